@@ -44,7 +44,7 @@ resource "aws_sqs_queue_policy" "jobs" {
   policy    = "…"
 }`,
   check({ stack }) {
-    // a plan was made: Terraform knew
+    // with a plan, Terraform knew the keys
     if (stack.root.directory.origin === "plan") return [];
     const after = new AfterApply(stack);
     return distinctDirectories(stack.modules).flatMap((module) =>
@@ -81,7 +81,7 @@ function finding({ node, file }: Declared<Attribute>, named: string, address: st
   };
 }
 
-/** What an apply makes anew, where an unknown value is that, or a text made of it. */
+/** The call whose result changes with each apply, if an unknown value is that result or a text containing it. */
 function varyingCall({ file, start, end }: Place): string | undefined {
   const written = file.text.slice(start, end);
   const [, name] = VARYING.exec(written) ?? [];
@@ -91,10 +91,10 @@ function varyingCall({ file, start, end }: Place): string | undefined {
 const VARYING =
   /^(?:(?:formatdate|timeadd|lower|upper|substr|replace|md5|sha1|sha256)\([^()]*)*\b(timestamp|uuid|bcrypt)\([^()]*\)[^()]*\)*$/;
 
-/** Steps from an expression to what it is made of. */
+/** How many steps from an expression to its parts are followed. */
 const MAX_STEPS = 50;
 
-/** Finds what of values is known only after an apply. */
+/** Finds the parts of values that are known only after apply. */
 class AfterApply {
   private readonly stack: Stack;
   /** Imported resources have attributes before they are first planned. */
@@ -105,7 +105,7 @@ class AfterApply {
     this.imports = stack.root.declared.others.some(({ type }) => type === "import");
   }
 
-  /** What of the keys of a map or the elements of a set is not known; undefined where Terraform may know all of them. */
+  /** The unknown part of a map's keys or a set's elements; undefined if Terraform may know all of them. */
   amongKeys(expression: Expression, file: SourceFile, module: Module, steps = 0): string | undefined {
     if (steps > MAX_STEPS || this.imports) return undefined;
     const inner = (one: Expression | undefined) => one && this.amongKeys(one, file, module, steps + 1);
@@ -167,7 +167,7 @@ class AfterApply {
     return value.kind === "list" && !value.open ? this.first(value.elements) : undefined;
   }
 
-  /** What decides between different numbers. */
+  /** The unknown part that decides between different numbers. */
   inCount(expression: Expression, file: SourceFile, module: Module): string | undefined {
     if (expression.kind === "parentheses") return this.inCount(expression.inner, file, module);
     if (expression.kind !== "conditional" || this.imports) return undefined;
@@ -181,7 +181,7 @@ class AfterApply {
     if (condition.kind === "parentheses") return this.inComparison(condition.inner, file, module);
     if (condition.kind !== "binary" || (condition.operator !== "==" && condition.operator !== "!=")) return undefined;
     const sides = [module.evaluate(condition.left, file), module.evaluate(condition.right, file)];
-    // of a text that is known in part Terraform knows that it is not an empty one
+    // Terraform knows that a partly known text is not empty
     const whole = sides.filter(({ kind }) => kind !== "template");
     return sides.some(({ kind }) => kind === "known" || kind === "null") ? this.first(whole) : undefined;
   }
@@ -212,7 +212,7 @@ class AfterApply {
   }
 }
 
-/** Attributes that no provider can tell before a resource is made, where they can't be set. */
+/** Attributes that providers cannot know before a resource is created, where they cannot be set. */
 const MADE = /^(?:(?:.+_)?(?:arn|url|endpoint)|.+_id|dns_name|name_servers)$/;
 
 const DROPPING: ReadonlySet<string> = new Set(["compact", "distinct", "sort", "tolist", "toset"]);

@@ -75,7 +75,7 @@ function* judge(block: MergedBlock, module: Module, stack: Stack): Generator<Rul
 
 type Fault = Pick<RuleFinding, "message" | "help">;
 
-/** What the value becomes that is asked for, where that is clear. */
+/** Wraps the value in the conversion that the error asks for, if that is clear. */
 function wrapped(at: Place, { message }: Fault): readonly Fix[] {
   const { file, ...span } = at;
   const text = file.slice(span);
@@ -85,7 +85,7 @@ function wrapped(at: Place, { message }: Fault): readonly Fix[] {
 }
 
 function countFault({ node: { expression }, file }: Declared<Attribute>, module: Module): Fault | undefined {
-  // of a sensitive number no more than the number itself is told, which Terraform lets pass
+  // a sensitive number reveals no more than itself, which Terraform allows
   const found = typeFault(expression, module, isForCount) ?? countMisfit(module.evaluate(expression, file), module);
   return found === undefined
     ? undefined
@@ -116,7 +116,7 @@ function forEachFault(
   stack: Stack,
   repeated: string,
 ): Fault | undefined {
-  // an import has no keys, and goes over any collection (tried with Terraform 1.11.4, 2026-11)
+  // an import has no keys, and iterates over any collection (tried with Terraform 1.11.4, 2026-11)
   const isImport = repeated === "import";
   if (!isImport && module.evaluate(expression, file).sensitive && !hasSensitiveOutputs(stack))
     return {
@@ -135,8 +135,8 @@ function forEachFault(
 }
 
 /**
- * Whether a mark may come from the output of a module alone: Terraform 1.11 lets go of it where the value is known when it
- * plans, and other versions do not.
+ * Whether sensitivity may come only from a module's output: Terraform 1.11 drops it if the value is known during the
+ * plan, other versions do not.
  */
 const hasSensitiveOutputs = oncePer((stack: Stack): boolean =>
   stack.modules.some(
@@ -145,12 +145,12 @@ const hasSensitiveOutputs = oncePer((stack: Stack): boolean =>
   ),
 );
 
-/** Names of locals that are followed, one after another. */
+/** How many locals are followed in a chain. */
 const MAX_LOCALS = 20;
 
 /**
- * What for_each is that it may not be, by what is written: an empty list that a condition chooses beside a set becomes a set,
- * so that the value alone says too little.
+ * Why for_each is invalid, judging by the expression: an empty list that a condition chooses as the alternative to a
+ * set becomes a set, so that the value alone does not tell.
  */
 function forEachMisfit(
   { node, file }: Declared<Expression>,
@@ -199,7 +199,7 @@ function primitiveMisfit(value: Value): string | undefined {
   return value.kind === "known" ? `a ${typeof value.value === "boolean" ? "bool" : typeof value.value}` : undefined;
 }
 
-/** What nothing can be repeated by, whatever is in it. */
+/** Types that cannot be iterated over, whatever their content. */
 const NOT_REPEATABLE: ReadonlySet<Shape> = new Set<Shape>(["list", "tuple", "string", "number", "bool"]);
 
 function shapeFault(type: ExpressionType | undefined): string | undefined {
@@ -207,7 +207,7 @@ function shapeFault(type: ExpressionType | undefined): string | undefined {
   return shape !== undefined && NOT_REPEATABLE.has(shape) ? spokenShape(shape) : undefined;
 }
 
-/** The type of a variable, where it is one that nothing can be repeated by. */
+/** The type of a variable, if it cannot be iterated over. */
 function typeFault(
   expression: Expression,
   module: Module,
@@ -232,7 +232,7 @@ function setMisfit(value: Value): string | undefined {
   return `a set of ${typeof first.value === "number" ? "numbers" : "bools"}`;
 }
 
-/** What comes from a variable is for those who set it. */
+/** A variable's value is up to those who set it. */
 function isFromVariable({ place }: Value, module: Module): boolean {
   for (let at: Module | undefined = module; at; at = at.call?.parent) if (isInVariable(place, at)) return true;
   return module.call !== undefined && !module.directory.files.some(({ source }) => source === place.file);

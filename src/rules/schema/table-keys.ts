@@ -90,12 +90,12 @@ an item has no schema. The sort key must be a different attribute than the hash 
   },
 });
 
-/** The name of an attribute, whoever uses the module. */
+/** The name of an attribute, if it is the same for all callers of the module. */
 function nameOf(table: Resource, attribute: BlockValue): string | undefined {
   return isCallersChoice(table, "name", attribute) ? undefined : attribute.string("name");
 }
 
-/** Whether a sort key is the hash key that it stands beside: a local index has that of its table. */
+/** Whether a sort key equals its hash key: a local index has that of its table. */
 function isHashKeyToo({ name, block, argument }: TableKey, keys: readonly TableKey[]): boolean {
   if (argument !== "range_key") return false;
   const hashes = keys.filter((key) => key.argument === "hash_key");

@@ -42,7 +42,7 @@ export default defineRule({
         if (schema.knows(name) || isMetaArgument(name, found)) return [];
         const suggestion = suggestedArgument(name, found);
         const help = helpFor(name, found, suggestion);
-        // without a known name near, it may have come with a version after the data's
+        // without a similar known name, it may be newer than the data
         if (help === undefined && found.meant.isNewer) return [];
         const at = placeOf(node.nameSpan, file);
         return [
@@ -75,7 +75,7 @@ function helpFor(name: string, found: SchemaBlock, suggestion: string | undefine
   return owner && `It is an argument of ${owner}; use that type, or remove the argument`;
 }
 
-/** The block of the same resource that has such an argument, or the two that have; empty for the resource itself. */
+/** The block of the same resource with such an argument, or the two that have one; empty for the resource itself. */
 function holderOf(name: string, { kind, type, path, isMeta, meant }: SchemaBlock): string | undefined {
   const [major = 0] = meant.majors;
   const whole = isMeta ? undefined : providerSchema().typeIn(major, kind, type);
@@ -85,7 +85,7 @@ function holderOf(name: string, { kind, type, path, isMeta, meant }: SchemaBlock
   return holders.length === 1 || holders.length === 2 ? holders.join(" or ") : undefined;
 }
 
-/** A type of a like name that has all the arguments that are written: the one that was probably meant. */
+/** A type with a similar name that has all the arguments which are written: most likely the one that was meant. */
 function ownerOf({ kind, type, path, block, meant, isMeta }: SchemaBlock): string | undefined {
   const [major = 0] = meant.majors;
   if (path.length > 0 || isMeta || kind === "provider") return undefined;

@@ -83,7 +83,7 @@ function judge(read: AttributeRead): RuleFinding[] {
   }
 }
 
-/** The first of those that count makes: of what for_each makes no key is known. */
+/** The first instance that count makes; the keys of for_each are not known. */
 function withIndex({ from, at }: AttributeRead): readonly Fix[] {
   const { file, start } = at;
   if (from.kind !== "group" || from.repetition !== "count" || file.text[start - 1] !== ".") return [];
@@ -94,7 +94,7 @@ function withoutStep({ file, start, end }: AttributeRead["at"]): Edit | undefine
   return file.text[start - 1] === "." ? { place: { file, start: start - 1, end }, newText: "" } : undefined;
 }
 
-/** One of the objects that a loop comes by has no such attribute. */
+/** One of the objects that a loop iterates over lacks the attribute. */
 function lackingVariant({ at, before, name }: AttributeRead, names: readonly string[]): RuleFinding {
   const object = spokenBefore(before);
   const has = names.length === 0 ? "is empty" : `has ${listed(names)}`;
@@ -105,7 +105,7 @@ function lackingVariant({ at, before, name }: AttributeRead, names: readonly str
   };
 }
 
-/** Whether the type is that of a value of the configuration, which a condition may look at first. */
+/** Whether the type is that of a value in the configuration, which a condition may test first. */
 function isWritten(from: ExpressionType): boolean {
   return from.kind !== "instance" && from.kind !== "group" && from.kind !== "value" && !isModule(from);
 }
@@ -125,10 +125,10 @@ function listed(names: readonly string[]): string {
   return `${names.slice(0, MAX_NAMES).join(", ")}${names.length > MAX_NAMES ? " …" : ""}`;
 }
 
-/** Names are listed if they are few. */
+/** Up to so many names are listed. */
 const MAX_NAMES = 8;
 
-/** A misspelt name, or the short one of a name that repeats the type: queue_arn for arn. */
+/** A misspelt name, or the short form of a name that repeats the type: arn for queue_arn. */
 function likeName(name: string, candidates: readonly string[]): string | undefined {
   const last = name.slice(name.lastIndexOf("_") + 1);
   return didYouMean(name, candidates) ?? (last !== name && candidates.includes(last) ? last : undefined);
@@ -147,7 +147,7 @@ function spoken({ from, before }: AttributeRead): string {
   return from.kind === "instance" ? spokenOwner({ path: from.path, type: from.of.type }) : spokenBefore(before);
 }
 
-/** What stands before a name may be long, and over several lines. */
+/** The text before a name may be long, or span several lines. */
 function spokenBefore(before: string): string {
   const text = before.replace(/\s+/g, " ");
   return text.length > 60 || text === "" ? "It" : text;

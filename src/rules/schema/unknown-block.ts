@@ -46,7 +46,7 @@ export default defineRule({
       return block.blocks.flatMap(({ node, file }): RuleFinding[] => {
         const isDynamic = node.type === "dynamic";
         const type = producedType(node);
-        // Terraform's own blocks cannot be made by a dynamic one
+        // Terraform's own blocks cannot be dynamic
         if (schema.knows(type) || (!isDynamic && isMetaBlock(type, found)))
           return labelFault(node, found).map((fault) => ({ ...fault, at: placeOf(fault.at, file), resource: address }));
         const suggestion = suggestedBlock(type, found);
@@ -80,7 +80,7 @@ function helpFor(node: Block, suggestion: string | undefined, { kind }: SchemaBl
     : "Remove it, or look up the name in the provider's documentation";
 }
 
-/** A label more than a block has. Of lifecycle schema/meta-argument speaks. */
+/** A surplus label. schema/meta-argument reports those of lifecycle. */
 function labelFault({ type, labels }: Block, { schema }: SchemaBlock) {
   if (type === "lifecycle" || schema.nested(type).some(({ nesting }) => nesting === "map")) return [];
   const most = type === "dynamic" || type === "provisioner" ? 1 : 0;

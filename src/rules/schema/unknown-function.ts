@@ -13,14 +13,14 @@ import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { expressionsOfKind, parsedFilesOf } from "../shared/declarations/native-files.ts";
 import { replacing } from "../shared/edits/fixes.ts";
 
-/** What functions of old configurations are written as now. */
+/** The present syntax for functions of old configurations. */
 const TAKEN_AWAY: ReadonlyMap<string, string> = new Map([
   ["list", "[ … ], or tolist([ … ])"],
   ["map", "{ … }, or tomap({ … })"],
 ]);
 const FIRST_WITHOUT = [0, 15];
 
-/** What other languages call what Terraform has under another name, all in lower case. */
+/** Names that functions have in other languages, in lower case, and Terraform's names. */
 const BORROWED: ReadonlyMap<string, string> = new Map([
   ...["len", "size", "count", "strlen"].map((name) => [name, "length"] as const),
   ...["tolower", "tolowercase", "lowercase", "downcase"].map((name) => [name, "lower"] as const),
@@ -48,9 +48,9 @@ const BORROWED: ReadonlyMap<string, string> = new Map([
   ["env", "a variable, which TF_VAR_… sets"],
 ]);
 
-/** Functions that OpenTofu alone has. */
+/** Functions that only OpenTofu has. */
 const OF_OPENTOFU = ["base64gunzip", "cidrcontains", "urldecode"];
-/** Terraform's own that are not evaluated, as each run or machine has another result. */
+/** Terraform functions that are not evaluated, as their result depends on the run or the machine. */
 const NOT_EVALUATED = [
   "abspath",
   "base64gzip",
@@ -61,7 +61,7 @@ const NOT_EVALUATED = [
   "timestamp",
   "uuid",
 ];
-/** Of hashicorp/aws, whose results nobody knows who does not run it. */
+/** Functions of hashicorp/aws that are not evaluated. */
 const OF_AWS = ["provider::aws::iam_policy_split", "provider::aws::iam_statements_distribute"];
 const KNOWN: ReadonlySet<string> = new Set([...functionNames, ...NOT_EVALUATED, ...OF_OPENTOFU, ...OF_AWS]);
 const KNOWN_PROVIDERS = /^provider::(?:aws|terraform)::/;
@@ -96,7 +96,10 @@ because brackets and braces do the same.`,
   },
 });
 
-/** What is wrong with the name of a function. `hasOldOnes`: the module may run where those are there that were taken away. */
+/**
+ * What is wrong with the name of a function. `hasOldOnes`: whether the module may run with versions that still have
+ * removed functions.
+ */
 function faultOf(
   name: string,
   { hasOldOnes }: { readonly hasOldOnes: boolean },
@@ -107,7 +110,7 @@ function faultOf(
     return hasOldOnes
       ? undefined
       : { message: `Terraform removed the function ${name} in 0.15`, help: `Write ${instead}` };
-  // a name that is like no other may be that of a function to come
+  // a name without any similar one may be that of a future function
   const meant = meantBy(name);
   if (!meant) return undefined;
   return {
@@ -117,18 +120,18 @@ function faultOf(
 }
 
 function meantBy(name: string): string | undefined {
-  // functions of one provider resemble each other, and there are new ones with every version
+  // functions of one provider resemble each other, and each version adds some
   if (name.includes("::")) return [...KNOWN].find((known) => editDistance(name, known, 1) === 1);
   const small = name.toLowerCase();
   return KNOWN.has(small) ? small : (BORROWED.get(small) ?? didYouMean(name, KNOWN));
 }
 
-/** Whether a function is none of Terraform's, nor of a provider whose functions are not known. */
+/** Whether a function is neither Terraform's nor that of a provider with unknown functions. */
 function isStrange(name: string): boolean {
   return !KNOWN.has(name) && (!name.includes("::") || KNOWN_PROVIDERS.test(name));
 }
 
-/** The calls in a file; the types of variables, written in the same form, are none. */
+/** The calls in a file, without the types of variables, which have the same syntax. */
 function callsIn({ parsed }: ConfigurationFile): readonly FunctionCall[] {
   const found: FunctionCall[] = [];
   for (const { attribute, blocks } of attributesWithin(parsed.body)) {
@@ -140,7 +143,7 @@ function callsIn({ parsed }: ConfigurationFile): readonly FunctionCall[] {
   return found;
 }
 
-/** The name that is meant, where it is one and no whole expression. */
+/** Replaces it by the intended name, if that is a name and not a whole expression. */
 function respelt(at: Place, { help }: Pick<RuleFinding, "help">): readonly Fix[] {
   const [, name] = /^Did you mean (\w+)\?$/.exec(help) ?? [];
   return name === undefined ? [] : [replacing(at, name)];

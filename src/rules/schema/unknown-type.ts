@@ -41,20 +41,20 @@ function faultsOf(declared: DeclaredType): readonly RuleFinding[] {
   const otherVersion = typeVersionHelp(declared);
   if (otherVersion !== undefined) return [{ ...missing, help: otherVersion }];
   const other = otherKind(declared);
-  // for what there is as a resource, a newer version may have brought a data source or an ephemeral resource
+  // a newer version may have added a data source or an ephemeral resource for an existing resource
   if (other === "resource" && meant.mayBeNewer) return [];
   if (other) {
     const what = other === "data" ? "a data source" : "a resource";
     return [{ ...missing, message: `The provider has ${type} as ${what} only`, help: `Write it as a ${other} block` }];
   }
   const suggestion = didYouMean(type, typeNames(kind));
-  // with no like name it is rather a type that is newer than this data
+  // without a similar name, the type is probably newer than the data
   if (suggestion === undefined) return [];
   const fix = label?.quoted ? replacing(at, `"${suggestion}"`, suggestion) : undefined;
   return [{ ...missing, help: `Did you mean ${suggestion}?`, fix }];
 }
 
-/** Whether the provider has the type as something else: a data source that is written as a resource, or the reverse. */
+/** Whether the provider has the type as another kind: a data source that is written as a resource, or the reverse. */
 function otherKind({ kind, type }: DeclaredType): "resource" | "data" | undefined {
   return (["resource", "data"] as const).find((one) => one !== kind && providerSchema().has(one, type));
 }

@@ -57,7 +57,7 @@ ignores the rest. A misspelt setting is then not set: the default applies.`,
   },
 });
 
-/** A key that nothing reads, and what it is most likely meant to be. */
+/** A key that nothing reads, and the one most likely meant. */
 interface UnreadKey {
   readonly key: string;
   readonly place: Place;
@@ -72,7 +72,7 @@ function toFinding({ key, place, meant }: UnreadKey, resource: string): RuleFind
     resource,
     message: `${resource} does not read ${key}, so it has no effect`,
     help: `Did you mean ${meant}?`,
-    // the default that holds today would be gone: what is meant is for its owner to say
+    // this would replace the default that applies today, so it is for the owner to decide
     suggestions: [replacing(place, quoted(place, meant), meant)],
   };
 }
@@ -81,7 +81,7 @@ function quoted({ file, start }: Place, name: string): string {
   return file.text[start] === '"' ? `"${name}"` : name;
 }
 
-/** What a conversion to the type drops. */
+/** The keys that conversion to the type drops. */
 function dropped(value: Value, type: TypeConstraint): readonly UnreadKey[] {
   if (value.kind === "list" && (type.kind === "list" || type.kind === "set"))
     return value.elements.flatMap((element) => dropped(element, type.of));
@@ -96,7 +96,7 @@ function dropped(value: Value, type: TypeConstraint): readonly UnreadKey[] {
   return [...own, ...inner];
 }
 
-/** What a module that takes any value names nowhere, in the value or in the elements of it. */
+/** The keys that a module which accepts any value mentions nowhere, in the value or in its elements. */
 function unnamed(value: Value, variable: string, called: Module): readonly UnreadKey[] {
   if (value.kind !== "object") return [];
   const names: ReadNames = readNames(called);
@@ -108,7 +108,7 @@ function unnamed(value: Value, variable: string, called: Module): readonly Unrea
   ];
 }
 
-/** The keys of an object that are not known, each near one that is and that the object does not have. */
+/** The unknown keys of an object that are similar to a known one which the object lacks. */
 function misspelt(
   { entries, keyPlaces }: ObjectValue,
   isKnown: (key: string) => boolean,

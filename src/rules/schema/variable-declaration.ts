@@ -40,7 +40,7 @@ for every caller, even for those that pass their own value.`,
   },
 });
 
-/** What a module call has arguments of its own for. */
+/** Names of arguments that module calls have themselves. */
 const RESERVED: ReadonlySet<string> = new Set([
   "source",
   "version",
@@ -68,7 +68,7 @@ function* faultsOf(name: string, block: MergedBlock, module: Module): Generator<
 
 function* typeFaults(block: MergedBlock, module: Module): Generator<RuleFinding> {
   const type = block.attributes.get("type");
-  // of a type in quotes schema/quoted-type speaks
+  // schema/quoted-type reports quoted types
   if (!type || type.node.expression.kind === "template" || variableType(block, module)) return;
   yield {
     at: placeOf(type.node.expression, type.file),
@@ -77,7 +77,7 @@ function* typeFaults(block: MergedBlock, module: Module): Generator<RuleFinding>
   };
 }
 
-/** The defaults that a type gives to attributes which may be left out. */
+/** The defaults of optional attributes in a type. */
 function* optionalFaults({ attributes }: MergedBlock, module: Module): Generator<RuleFinding> {
   const written = attributes.get("type");
   if (!written) return;
@@ -146,13 +146,13 @@ function* defaultFaults(name: string, block: MergedBlock, module: Module): Gener
   else if (!isBlank(value)) yield* refusedDefault(name, block, { value, module, at: placeOf(expression, file) });
 }
 
-/** A default that says nothing may be meant to be refused, so that everybody gives a value. */
+/** A blank default may be meant to be refused, so that everybody has to set a value. */
 function isBlank(value: Value): boolean {
   if (value.kind === "list") return value.elements.length === 0;
   return value.kind === "object" ? value.entries.size === 0 : stringOf(value) === "";
 }
 
-/** Who gives a value of their own is not stopped by it. */
+/** It does not affect those who set a value. */
 function* refusedDefault(
   name: string,
   block: MergedBlock,
@@ -172,7 +172,7 @@ function* refusedDefault(
   };
 }
 
-/** The first part of an expression that is not written out. */
+/** The first part of an expression that is not a literal. */
 function firstVarying(expression: Expression): Expression | undefined {
   let found: Expression | undefined;
   let binds = false;
@@ -183,7 +183,7 @@ function firstVarying(expression: Expression): Expression | undefined {
   return binds ? undefined : found;
 }
 
-/** Of a word alone schema/invalid-reference speaks. */
+/** schema/invalid-reference reports single words. */
 function isReference(expression: Expression): boolean {
   let at = expression;
   while (at.kind === "attribute-access" || at.kind === "index") at = at.object;

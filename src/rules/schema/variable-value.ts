@@ -171,12 +171,12 @@ function attributesOf({ parsed }: ConfigurationFile): readonly Attribute[] {
   return parsed.body.items.filter((item) => item.kind === "attribute");
 }
 
-/** The first part of a value that is not written out. */
+/** The first part of a value that is not a literal. */
 interface Varying {
   readonly at: Place;
   readonly how: string;
   readonly text: string;
-  /** A word alone, as if it needed no quotes. */
+  /** Whether it is a single word, as if it needed no quotes. */
   readonly isWord: boolean;
 }
 

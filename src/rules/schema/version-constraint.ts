@@ -49,7 +49,7 @@ export default defineRule({
 
 const TERRAFORM = "Terraform";
 
-/** Constraints on the same that no version meets, alone or together with an earlier one. */
+/** Constraints that no version satisfies, by themselves or together with an earlier one on the same subject. */
 function contradictions(constraints: readonly Constraint[]): readonly RuleFinding[] {
   const bySubject = grouped(constraints, ({ subject }) => (subject === undefined ? [] : [subject]));
   return [...bySubject.values()].flatMap((all) => {
@@ -60,7 +60,7 @@ function contradictions(constraints: readonly Constraint[]): readonly RuleFindin
       const { at, text, subject } = constraint;
       if (excludeEachOther([parsed]))
         return [{ at, message: `No version of ${subject} satisfies "${text}"`, help: "Fix one of its parts" }];
-      // of two in one module the one may be there to override the other
+      // of two in one module, one may be meant to override the other
       const elsewhere = earlier.filter((one) => one.constraint.module !== constraint.module);
       const other = elsewhere.find((one) => excludeEachOther([one.parsed, parsed]));
       earlier.push({ constraint, parsed });
@@ -72,9 +72,9 @@ function contradictions(constraints: readonly Constraint[]): readonly RuleFindin
   });
 }
 
-/** An operator, and a version that begins with a digit. What else it may hold differs between versions of Terraform. */
+/** An operator, and a version that starts with a digit. What else is allowed differs between versions of Terraform. */
 const PART = /^\s*(?:=|!=|>=|<=|>|<|~>)?\s*v?\d/;
-/** The same to its end: the constraint on Terraform itself is read in one way, by all versions. */
+/** The same to the end: all versions parse the constraint on Terraform itself in the same way. */
 const WHOLE_PART =
   /^\s*(?:=|!=|>=|<=|>|<|~>)?\s*v?\d+(?:\.\d+)*(?:-?[A-Za-z~-][\w~-]*(?:\.[\w~-]+)*|-\d[\w~-]*(?:\.[\w~-]+)*)?(?:\+[\w~-]+(?:\.[\w~-]+)*)?\s*$/;
 
@@ -86,7 +86,7 @@ function helpFor(wrong: string): string {
     : 'Write ">= 1.2", "~> 1.2" or the like';
 }
 
-/** What ^ means elsewhere, as Terraform writes it. */
+/** Terraform's equivalent of ^ in other tools. */
 function withoutCarets(text: string, at: Place): readonly Fix[] {
   const mended = text.replace(
     /\^\s*(\d+)(\.\d+)?(?:\.\d+)*/g,
@@ -102,7 +102,7 @@ interface Constraint {
   readonly module: Module;
   readonly text: string;
   readonly at: Place;
-  /** What it is a version of, where there has to be one for all modules: Terraform, or the provider by its source. */
+  /** What it is a version of, if all modules share it: Terraform, or the provider by its source. */
   readonly subject?: string;
 }
 

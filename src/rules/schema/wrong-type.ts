@@ -58,7 +58,7 @@ string to a list nor a list to a string.`,
 
 const SEQUENCES: ReadonlySet<string> = new Set(["list", "set", "tuple"]);
 
-/** Values that are not known, but whose type is declared: that of a variable, an attribute or what a function gives. */
+/** Values that are not known, but whose type is declared: those of variables, attributes and functions. */
 function byDeclaration(stack: Stack, found: readonly RuleFinding[]): readonly RuleFinding[] {
   if (!mayRunFrom(FIRST_WITHOUT_FLATTENING, stack.root)) return [];
   const places = new PlaceIndex(found, ({ at }) => at);
@@ -79,14 +79,14 @@ function check(block: ValuedBlock, name: string, types: TypesByName): RuleFindin
   return findings(misfit, block, name, resource);
 }
 
-/** Values that stand in the provider block itself: nobody else chooses these. */
+/** Values in the provider block itself, which nobody else chooses. */
 function checkProvider(block: ValuedConfiguration, name: string, types: TypesByName): RuleFinding[] {
   const misfit = misfitOf(block, name, types);
   if (!misfit || !encloses(block.body.place(name), misfit.value.place)) return [];
   return findings(misfit, block, name, block);
 }
 
-/** What no version of the provider takes. */
+/** A value that no version of the provider accepts. */
 function misfitOf(
   { body, schema }: ValuedBlock | ValuedConfiguration,
   name: string,
@@ -125,29 +125,29 @@ function findings(
 type TypesByName = Map<string, readonly TypeConstraint[]>;
 const typesByName = oncePer((_schema: BlockVersions): TypesByName => new Map());
 
-/** What an argument takes in each version of the provider; nothing where this is not the rule to judge it. */
+/** What an argument accepts in each version of the provider; empty if another rule checks it. */
 function takenTypes(schema: BlockVersions, name: string, typesByName: TypesByName): readonly TypeConstraint[] {
   const known = typesByName.get(name);
   if (known) return known;
   const versions = schema.attribute(name);
-  // of what cannot be written at all schema/read-only-argument speaks
+  // schema/read-only-argument reports what cannot be written
   const isWritable = versions.some(({ required, optional }) => required || optional);
-  // an argument of one version that is a block of another
+  // an argument in one version that is a block in another
   const isArgument = isWritable && schema.nested(name).length === 0 && !schema.isOpen;
   const types = isArgument ? versions.map(({ type }) => toConstraint(type)) : [];
   typesByName.set(name, types);
   return types;
 }
 
-/** An attribute of all instances at once, `aws_subnet.all.id`: of that schema/unknown-attribute speaks. */
+/** An attribute of all instances at once, `aws_subnet.all.id`: schema/unknown-attribute reports that. */
 function isTakenFromMap(value: Value, { file, end }: Place): boolean {
   return value.kind === "resource" && /^\.[\w-]/.test(file.text.slice(end, end + 2));
 }
 
-/** The first that does not take a list in a list for the list itself. */
+/** The first version that does not accept a list in a list for the list itself. */
 const FIRST_WITHOUT_FLATTENING = [0, 12];
 
-/** A list in a list, `["${var.names}"]`, as Terraform 0.11 took it. */
+/** A list in a list, `["${var.names}"]`, as Terraform 0.11 accepted it. */
 function isWrapped(value: Value, { value: inner }: Misfit): boolean {
   return value.kind === "list" && value.elements.length === 1 && value.elements[0] === inner && inner.kind === "list";
 }
@@ -165,7 +165,7 @@ function helpForType(expected: TypeConstraint): string {
     : `Write ${spokenType(expected)}`;
 }
 
-/** A single value where a list of such is wanted. */
+/** A single value where a list of such values is required. */
 function inList({ value, expected }: Misfit, { file, start, end }: Place): Fix | undefined {
   if (expected.kind !== "list" && expected.kind !== "set") return undefined;
   if (typeMisfit(value, expected.of) !== undefined) return undefined;

@@ -64,7 +64,7 @@ console shows a build's variables, and every process on a machine can read its u
   },
 });
 
-/** Not for what a resource is repeated over, which cannot be sensitive. */
+/** Not for what a resource iterates over, which cannot be sensitive. */
 function fromVariable({ owner, argument, name, place }: WrittenSecret, { modules }: Stack): readonly Fix[] {
   const module = modules.find(({ directory }) => directory.holds(place.file));
   const resource = module?.resources.find(({ address }) => address === owner);

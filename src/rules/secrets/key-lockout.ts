@@ -48,7 +48,7 @@ a policy that allows kms:PutKeyPolicy to nobody; if that check is bypassed, only
   },
 });
 
-/** Whether a statement denies everyone the change of the policy, whatever others allow. */
+/** Whether a statement denies everyone changing the policy, whatever else is allowed. */
 function letsNobodyChange({ effect, actions, principals, conditions, knowsConditions }: Statement): boolean {
   const isOfAnyone = principals.some(({ type, identifier }) => type !== "Service" && stringOf(identifier) === "*");
   const isAlways = effect === "Deny" && knowsConditions && conditions.length === 0;

@@ -35,7 +35,7 @@ encrypted: nothing else changes, and a compromise of one version of the material
   },
 });
 
-/** KMS rotates symmetric keys for encryption whose material it made itself. */
+/** KMS rotates symmetric encryption keys whose material it generated itself. */
 function canRotate({ body }: Resource): boolean {
   const spec = ["customer_master_key_spec", "key_spec"].find((argument) => body.isSet(argument) !== "no");
   return (

@@ -24,7 +24,7 @@ within the account cannot be restricted. Each request costs as much as with your
   bad: example('"alias/aws/sqs"'),
   good: example("aws_kms_key.orders.arn"),
   check({ stack }) {
-    // where a service is refused for it, that is what trigger/managed-key reports
+    // trigger/managed-key reports it where a service is refused because of it
     const refused = new Set(refusedSenders(stack).map(({ target }) => target));
     return ["aws_sqs_queue", "aws_sns_topic"].flatMap((type) =>
       stack.resources(type).flatMap((resource) => {
@@ -44,7 +44,7 @@ within the account cannot be restricted. Each request costs as much as with your
   },
 });
 
-/** SQS's own encryption, which takes neither a key nor how long data keys are kept. */
+/** SQS's own encryption, which has neither a key nor a reuse period for data keys. */
 function suggestOwnEncryption({ body }: Resource): readonly Fix[] {
   const [argument, period] = ["kms_master_key_id", "kms_data_key_reuse_period_seconds"];
   if (body.isWritten("sqs_managed_sse_enabled") || body.isWritten(period)) return [];

@@ -32,7 +32,7 @@ resource "${ROTATION}" "db" {
     const rotated = stack
       .resources(ROTATION)
       .map(({ body }) => stack.resourceNamed(body.value("secret_id"), ["aws_secretsmanager_secret"]));
-    // the one of a secret that is not known may be any one's
+    // a rotation of an unknown secret may be for any of them
     if (rotated.includes(undefined)) return [];
     return stack
       .resources("aws_secretsmanager_secret")

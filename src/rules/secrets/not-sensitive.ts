@@ -39,14 +39,14 @@ secret to everyone who can see the build.`,
   },
 });
 
-/** All that call the directory of a module. */
+/** All calls of a module's directory. */
 function callsOf({ directory }: Module, stack: Stack): readonly ModuleCall[] {
   return stack.modules.flatMap((module) => (module.directory.path === directory.path ? (module.call ?? []) : []));
 }
 
 /**
- * Whether every caller gives a variable a variable of its own that carries the secret by its name: either that is marked, and
- * the mark goes on with the value, or it is told of there.
+ * Whether every caller sets a variable to a variable of its own whose name also says that it is a secret: either that
+ * is marked, and its mark is kept with the value, or it is reported there.
  */
 function isHandedOn(name: string, calls: readonly ModuleCall[]): boolean {
   return (
@@ -61,7 +61,7 @@ function isHandedOn(name: string, calls: readonly ModuleCall[]): boolean {
   );
 }
 
-/** The variable that an expression is, as it is. */
+/** The variable if an expression is nothing but a variable. */
 function variableOf(expression: Expression): string | undefined {
   const isVariable =
     expression.kind === "attribute-access" && expression.object.kind === "variable" && expression.object.name === "var";
@@ -82,7 +82,7 @@ function finding(kind: "variable" | "output", name: string, block: MergedBlock, 
   };
 }
 
-/** Whether an output is made of a variable and not marked, which Terraform refuses once the variable is. */
+/** Whether an output uses a variable and is not marked, which Terraform refuses once the variable is. */
 function shows({ attributes }: MergedBlock, variable: string): boolean {
   const value = attributes.get("value");
   return (
@@ -92,15 +92,15 @@ function shows({ attributes }: MergedBlock, variable: string): boolean {
   );
 }
 
-/** Words in a description that say that the value is not the secret itself. */
+/** Words in a description that show that the value is not the secret itself. */
 const POINTS = /\b(?:arns?|names?|paths?|ids?|identifiers?|keys? of|url|uri|reference|location|whether)\b/i;
 
-/** What comes before `secret` where that is the value; otherwise it may as well be the name of one. */
+/** Words before `secret` where the value is one; with others it may be the name of one. */
 const SHARED_WITH = new Set(
   "client app application webhook jwt auth signing consumer shared session cookie hmac".split(" "),
 );
 
-/** Names that are given to the name of a secret or to a KMS key as well. */
+/** Names that are also used for the name of a secret or for a KMS key. */
 function isAmbiguous(words: readonly string[]): boolean {
   const last = words.at(-1);
   if (words.length < 2 || last === "credentials" || words.some((word) => word === "kms" || word === "ssm")) return true;
@@ -118,7 +118,7 @@ function isExposed(name: string, declared: MergedBlock, module: Module): boolean
   return type === undefined || (type.kind === "variable" && type.name === "string");
 }
 
-/** Whether an output is one of these variables as it is. Of other sensitive values Terraform itself sees that they are. */
+/** Whether an output is just one of these variables. Terraform itself recognizes other sensitive values. */
 function passesOn({ attributes }: MergedBlock, variables: ReadonlySet<string>): boolean {
   const value = attributes.get("value")?.node.expression;
   const name = value && variableOf(value);

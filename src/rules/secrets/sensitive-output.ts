@@ -39,7 +39,7 @@ output "smtp_password" {
   sensitive = true
 }`,
   check({ stack }) {
-    // a module hands the mark on to its caller
+    // a module passes the mark on to its caller
     if (rootKind(stack.root) !== "root") return [];
     const marks = new Marks(stack);
     return [...stack.root.declared.outputs].flatMap(([name, block]): RuleFinding[] => {
@@ -60,15 +60,15 @@ output "smtp_password" {
   },
 });
 
-/** Functions whose result is as sensitive as what they are given. */
+/** Functions whose result is as sensitive as their arguments. */
 const HAND_ON: ReadonlySet<string> = new Set(
   "base64encode format join jsonencode lower tostring trimspace upper urlencode".split(" "),
 );
 
-/** Locals and outputs are followed so far. */
+/** How many locals and outputs are followed. */
 const MAX_STEPS = 50;
 
-/** Looks for what is marked as sensitive in expressions. */
+/** Searches expressions for sensitive values. */
 class Marks {
   private readonly stack: Stack;
 
@@ -76,7 +76,7 @@ class Marks {
     this.stack = stack;
   }
 
-  /** What makes the value of an expression sensitive, for sure; undefined where nothing is known to. */
+  /** What certainly makes the value of an expression sensitive; undefined if nothing is known to. */
   find(expression: Expression, module: Module, steps = 0): string | undefined {
     if (steps > MAX_STEPS) return undefined;
     const first = (inner: readonly Expression[]) => {
@@ -127,7 +127,7 @@ class Marks {
     }
   }
 
-  /** An attribute that the provider marks in every version that may be meant. */
+  /** An attribute that the provider marks as sensitive in every version that may be in use. */
   private attribute(address: string, name: string | undefined, module: Module): string | undefined {
     const declared = declaredTypes(module, this.stack).find((one) => one.address === address);
     if (!declared || name === undefined || !isSensitiveAttribute(declared, name)) return undefined;

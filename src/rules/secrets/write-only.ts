@@ -53,7 +53,7 @@ resource "aws_secretsmanager_secret_version" "db" {
 /** All versions of the AWS provider from this one on have these arguments. */
 const SURE_TO_HAVE = [6, 0];
 
-/** Under the other name, with the same value: a change of it is told by the number. */
+/** Moves the value to the write-only argument, together with a version number for changes. */
 function suggestWriteOnly(resource: Resource, argument: string, writeOnly = "", { root }: Stack): readonly Fix[] {
   const { body, module } = resource;
   const [name, value] = [body.namePlace(argument), body.place(argument)];
@@ -72,7 +72,7 @@ function suggestWriteOnly(resource: Resource, argument: string, writeOnly = "", 
   );
 }
 
-/** What the files of a module may read of resources, `aws_db_instance.orders.password` for one. */
+/** The attributes of resources that a module's files may read, `aws_db_instance.orders.password` for example. */
 const attributesRead = oncePer(
   ({ directory }: Module) =>
     new Set(directory.files.flatMap(({ source }) => source.text.match(/\b[a-z]\w*\.[\w-]+\.\w+/g) ?? [])),

@@ -5,16 +5,22 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/edits/fixes.ts";
 import { misfitPlace, spokenType, toConstraint, typeMisfit } from "../shared/expressions/type-misfit.ts";
 
-/** The backends that Terraform 1.11.4 has; others came and went, and a name near none of these may be one of them. */
+/**
+ * The backends of Terraform 1.11.4; others came and went, and a name that is not similar to any of these may be one of
+ * them.
+ */
 const TYPES = "azurerm consul cos gcs http inmem kubernetes local oss pg remote s3".split(" ");
 
-/** What the S3 backend took before Terraform 1.10 and takes no more (Terraform 1.9 documentation, Backend type: s3). */
+/**
+ * What the S3 backend accepted before Terraform 1.10 and no longer does (Terraform 1.9 documentation, Backend type:
+ * s3).
+ */
 const FORMER = [
   ..."assume_role_duration_seconds assume_role_policy assume_role_policy_arns assume_role_tags".split(" "),
   ..."assume_role_transitive_tag_keys external_id role_arn session_name use_legacy_workflow".split(" "),
 ];
 
-/** What others call what the S3 backend has under another name. */
+/** Names in other tools, and those of the S3 backend. */
 const BORROWED: ReadonlyMap<string, string> = new Map([
   ["lock_table", "dynamodb_table"],
   ["lock_file", "use_lockfile"],
@@ -73,7 +79,7 @@ function argumentFaults({ block }: Backend): RuleFinding[] {
     if (type) return typeMisfits(block, name, toConstraint(type));
     if (FORMER.includes(name)) return [];
     const meant = BORROWED.get(name) ?? didYouMean(name, [...known.keys(), ...FORMER]);
-    // a name that is near none may be that of a version to come
+    // a name that is not similar to any may be from a future version
     if (meant === undefined || block.isWritten(meant)) return [];
     const at = block.namePlace(name);
     return [

@@ -5,7 +5,7 @@ import { removeArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { isStandIn, masked } from "../shared/secrets/secret-text.ts";
 
-/** Arguments that hold a secret, by backend (Terraform language, Backend types, 2026-11). */
+/** Arguments for secrets, by backend (Terraform language, Backend types, 2026-11). */
 const SECRET_ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
   ["s3", ["access_key", "secret_key", "token", "sse_customer_key"]],
   ["azurerm", ["access_key", "sas_token", "client_secret", "client_certificate_password", "oidc_token"]],
@@ -53,7 +53,7 @@ secret. Terraform also copies them into .terraform/ and into every saved plan.`,
     return (SECRET_ARGUMENTS.get(kind) ?? []).flatMap((name) => {
       const text = block.string(name);
       if (text === undefined || text === "" || isStandIn(text)) return [];
-      // a connection string, or credentials as a path, is a secret only with a password in it
+      // a connection string, or credentials as a path, is a secret only if it contains a password
       if (name === "conn_str" && !/:\/\/[^/@:\s]*:[^@/\s]+@|password=[^\s]/i.test(text)) return [];
       if (name === "credentials" && !text.includes("private_key")) return [];
       return [
@@ -68,7 +68,7 @@ secret. Terraform also copies them into .terraform/ and into every saved plan.`,
   },
 });
 
-/** Whether it keeps the state in what stands in for AWS on the own machine. */
+/** Whether the state is kept in a local stand-in for AWS. */
 function isLocal(block: BlockValue): boolean {
   const endpoints = block.value("endpoints");
   const s3 = endpoints.kind === "object" ? endpoints.entries.get("s3") : undefined;

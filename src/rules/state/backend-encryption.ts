@@ -46,7 +46,7 @@ state is encrypted as the bucket does by default, at least with a key of S3 itse
   },
 });
 
-/** OpenTofu can encrypt the state by itself, before it goes anywhere. */
+/** OpenTofu can encrypt the state itself, before storing it. */
 function isEncryptedBefore(root: Module): boolean {
   return terraformBlocks(root).some((block) =>
     block.blocks("encryption").some((encryption) => encryption.blocks("state").length > 0),

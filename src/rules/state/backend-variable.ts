@@ -36,7 +36,7 @@ terraform {
 }`,
   check({ stack: { root } }) {
     if (surroundingsOf(root.directory).usesOpenTofu) return [];
-    // only OpenTofu knows this block
+    // only OpenTofu has this block
     if (terraformBlocks(root).some(({ blockTypes }) => blockTypes.includes("encryption"))) return [];
     return referencesIn(root.directory)
       .filter(({ blocks: [outer, inner] }) => outer?.type === "terraform" && inner?.type === "backend")
@@ -52,7 +52,7 @@ terraform {
   },
 });
 
-/** The value that a variable has by itself, and leaving the argument to who calls init. */
+/** Suggests the variable's default, and leaving the argument to whoever runs init. */
 function instead(backend: Backend | undefined, argument: string): readonly Fix[] {
   if (!backend?.block.isWritten(argument)) return [];
   const { block } = backend;

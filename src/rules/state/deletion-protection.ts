@@ -3,7 +3,7 @@ import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 import { toSwitch, whereOff } from "../shared/resources/switches.ts";
 
-/** What holds data that nobody can make again, and its argument against being deleted. */
+/** Stores of data that nobody can recreate, and their argument for deletion protection. */
 const PROTECTED: readonly (readonly [type: string, argument: string])[] = [
   ["aws_dynamodb_table", "deletion_protection_enabled"],
   ["aws_db_instance", "deletion_protection"],
@@ -72,7 +72,7 @@ function whereInactive(pool: Resource): Place | undefined {
   return isOff && !isCallersChoice(pool, argument) ? body.place(argument) : undefined;
 }
 
-/** Terraform itself keeps it, its items go by themselves, or it is a copy of another one. */
+/** Terraform itself protects it, its items expire, or it is a replica. */
 function isMeantToGo(store: Resource): boolean {
   const { body } = store;
   const isCopy = ["replicate_source_db", "replication_source_identifier"].some((name) => body.isSet(name) !== "no");

@@ -47,7 +47,7 @@ the table can be restored to any second of the last 35 days.`,
       const [block] = table.body.blocks("point_in_time_recovery");
       const isOff = block?.isCertain === true && isAlways(table, "enabled", false, block);
       if (!isOff && !isLeftOut(table, "point_in_time_recovery")) return [];
-      // what expires by itself is seldom missed
+      // items that expire are seldom missed
       if (table.body.hasBlock("ttl") !== "no") return [];
       return [
         {

@@ -32,7 +32,7 @@ undo. With versioning the previous content is one copy away, and a lifecycle rul
   bad: example("Suspended"),
   good: example("Enabled"),
   check({ stack, states }) {
-    // state/bucket-unversioned speaks of these
+    // state/bucket-unversioned reports these
     const left = new Set(stateBuckets(stack, states));
     return unversionedBuckets(stack)
       .filter(({ resource }) => !left.has(resource))

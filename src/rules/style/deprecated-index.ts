@@ -19,7 +19,7 @@ export default defineRule({
   check({ stack }) {
     return nativeFiles(stack).flatMap((file) =>
       expressionsOfKind(file, "index").flatMap(({ legacy, object, key, end }) => {
-        // aws_sqs_queue.1 is a resource with a name that Terraform takes no more
+        // aws_sqs_queue.1 is a resource with a name that Terraform no longer accepts
         if (!legacy || object.kind === "variable") return [];
         const number = file.source.slice(key);
         const at = { file: file.source, start: object.end, end };

@@ -5,7 +5,7 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { expressionsOfKind, nativeFilesOf } from "../shared/declarations/native-files.ts";
 import { argumentOf, plainText } from "../shared/declarations/written-syntax.ts";
 
-/** The first that takes an expression without quotes. */
+/** The first version that accepts an expression without quotes. */
 const FIRST_WITH_EXPRESSIONS = [0, 12];
 
 export default defineRule({
@@ -37,13 +37,13 @@ function wrappedExpressions(file: ConfigurationFile): readonly RuleFinding[] {
   const keys = new Set(expressionsOfKind(file, "object").flatMap(({ items }) => items.map(({ key }) => key)));
   return expressionsOfKind(file, "template").flatMap((template) => {
     const [only] = template.parts;
-    // as a key of an object the quotes are needed, or parentheses
+    // the key of an object needs the quotes, or parentheses
     if (template.heredoc || template.parts.length !== 1 || only?.kind !== "interpolation" || keys.has(template))
       return [];
     const inner = file.source.slice(only.expression);
     const isOneLine = !inner.includes("\n");
     const written = file.source.slice(template);
-    // brackets of its own hold an expression of several lines together
+    // its own brackets hold a multi-line expression together
     const isHeld = isOneLine || ["call", "object", "tuple"].includes(only.expression.kind);
     // a comment in the braces would be lost
     const isWhole = file.source.slice(only).replace(/^\$\{~?\s*|\s*~?\}$/g, "") === inner;
@@ -64,7 +64,7 @@ function wrappedExpressions(file: ConfigurationFile): readonly RuleFinding[] {
   });
 }
 
-/** Where Terraform takes references alone, and warns of those in quotes. */
+/** Where Terraform accepts only references, and warns about quoted ones. */
 function quotedReferences({ parsed, source }: ConfigurationFile): readonly RuleFinding[] {
   return parsed.body.items
     .flatMap((item) => (item.kind === "block" ? referenceLists(item) : []))
@@ -86,7 +86,7 @@ function quotedReferences({ parsed, source }: ConfigurationFile): readonly RuleF
 /** What has to be a reference: an address, or a path within a resource. */
 const REFERENCE = /^[a-z_][\w-]*(?:\.[a-z_][\w-]*|\[(?:\d+|\*)\])*$/i;
 
-/** The expressions of a block that are references and nothing else. */
+/** The expressions of a block that must be references. */
 function referenceLists(block: Block): readonly Expression[] {
   const lifecycle = block.body.items.find((item): item is Block => item.kind === "block" && item.type === "lifecycle");
   const provider = argumentOf(block, "provider");
@@ -99,7 +99,7 @@ function referenceLists(block: Block): readonly Expression[] {
   ];
 }
 
-/** The files of modules that Terraform 0.12 or later may run. */
+/** The files of modules that may run with Terraform 0.12 or later. */
 function judgedFiles({ modules }: Stack): readonly ConfigurationFile[] {
   return distinctDirectories(modules)
     .filter((module) => mayRunFrom(FIRST_WITH_EXPRESSIONS, module))

@@ -47,7 +47,7 @@ function twice({ address, first, second }: Duplicate): Pick<RuleFinding, "at" | 
   };
 }
 
-/** What has no address, and yet stands in a module but once. */
+/** Settings that have no address, and still are allowed once per module. */
 function repeatedSettings(module: Module): readonly Duplicate[] {
   const first = new Map<string, Declared<Block>>();
   return settingsOf(module).flatMap(({ address, block }) => {
@@ -65,7 +65,7 @@ function settingsOf(module: Module): readonly { readonly address: string; readon
   const providers = declared.providers.flatMap((block) => {
     const name = block.labels[0] ?? "";
     const alias = block.attributes.has("alias") ? module.blockValue(block).string("alias") : "";
-    // an alias that is not known is none of the others
+    // an unknown alias may differ from all others
     if (alias === undefined) return [];
     return [
       { address: alias === "" ? `The provider ${name}` : `The provider ${name}.${alias}`, block: block.declared },
@@ -81,7 +81,7 @@ function settingsOf(module: Module): readonly { readonly address: string; readon
   return [...providers, ...settings].filter(({ block }) => !overriding.has(block.file));
 }
 
-/** Of where the state is kept there is one. */
+/** There is only one configuration of where the state is kept. */
 const SETTINGS: ReadonlyMap<string, string> = new Map([
   ["required_providers", "required_providers"],
   ["backend", "The backend"],

@@ -53,12 +53,12 @@ output "in_vpc" {
   },
 });
 
-/** Functions that give a list or set; concat, values and others give a tuple (tried with Terraform 1.11). */
+/** Functions that return a list or set; concat, values and others return a tuple (tried with Terraform 1.11). */
 const OF_LISTS: ReadonlySet<string> = new Set(
   "coalescelist compact distinct fileset formatlist setunion sort tolist toset".split(" "),
 );
 
-/** Whether a value is a list or set as it is declared: [for …] is a tuple, and equal to [] where it is empty. */
+/** Whether a value is declared as a list or set: [for …] is a tuple, which equals [] if it is empty. */
 function isList(expression: Expression, stack: Stack, module: Module, file: Place["file"]): boolean {
   if (expression.kind === "parentheses") return isList(expression.inner, stack, module, file);
   if (expression.kind === "call") return OF_LISTS.has(expression.name);

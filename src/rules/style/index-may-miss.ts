@@ -55,13 +55,13 @@ function* missable(module: Module): Generator<Miss> {
   }
 }
 
-/** A map of any keys, with nothing that checks which. */
+/** A map with arbitrary keys, and without validation of these. */
 function isOpenMap({ attributes, blocks }: MergedBlock): boolean {
   const type = attributes.get("type")?.node.expression;
   return type?.kind === "call" && type.name === "map" && !blocks.some(({ node }) => node.type === "validation");
 }
 
-/** Whether count or for_each of a block around it look at the map, and so most likely at its keys. */
+/** Whether count or for_each of a surrounding block uses the map, and so most likely tests its keys. */
 function isAskedFirst(variable: string, blocks: readonly Block[], module: Module): boolean {
   return blocks.some(({ body }) =>
     body.items.some(
@@ -86,11 +86,11 @@ function mentions(start: Expression, variable: string, module: Module, seenLocal
   return isFound;
 }
 
-/** The picks of a literal key in an expression, but for those where a missing key is thought of. */
+/** Reads of a literal key in an expression, except where a missing key is handled. */
 function* picks(start: Expression): Generator<{ variable: string; key: string; expression: Expression }> {
   const pending = [start];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    // try and can take the error, a condition most likely asks for the key first
+    // try and can catch the error, and a condition most likely tests for the key first
     if (next.kind === "conditional" || (next.kind === "call" && ["try", "can"].includes(next.name))) continue;
     const found = pick(next);
     if (found) yield { ...found, expression: next };

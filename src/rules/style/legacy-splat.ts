@@ -25,7 +25,7 @@ after [*] it selects from each element, so the two look alike and mean different
         .filter(({ legacy }) => legacy)
         .map((splat) => {
           const star = { start: splat.object.end, end: rootOf(splat).end };
-          // an index that follows would be one of each element
+          // a following index would apply to each element
           const isLast = !/^\s*\[/.test(source.text.slice(splat.end));
           return {
             at: placeOf({ start: star.start, end: splat.end }, source),
@@ -41,7 +41,7 @@ after [*] it selects from each element, so the two look alike and mean different
   },
 });
 
-/** The element that the attributes after the star are asked of. */
+/** The element to which the attributes after the star apply. */
 function rootOf({ each }: Splat) {
   let at = each;
   while (at.kind === "attribute-access" || at.kind === "index") at = at.object;

@@ -56,7 +56,7 @@ export default defineRule({
   },
 });
 
-/** A number as key is the string that it is written as; what is in parentheses may be a literal as well. */
+/** A number as a key is a string; a key in parentheses may be a literal too. */
 function literalKey(key: Expression): string | undefined {
   if (key.kind === "parentheses") return literalKey(key.inner);
   if (key.kind === "literal") return String(key.value);

@@ -28,7 +28,7 @@ write a name without looking it up.`,
   name = "failed-orders"
 }`,
   check({ stack }) {
-    // a program makes its names out of paths
+    // generators derive names from paths
     const written = distinctDirectories(stack.modules).filter(
       ({ directory }) => !surroundingsOf(directory).isSynthesized,
     );

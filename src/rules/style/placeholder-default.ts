@@ -6,7 +6,7 @@ import { isPlaceholder } from "../shared/secrets/placeholder.ts";
 import { isSecretName } from "../shared/secrets/secret-name.ts";
 import { isStandIn } from "../shared/secrets/secret-text.ts";
 
-/** Names in S3 are the world's: nobody has this one and means it. */
+/** S3 names are global: nobody has such a bucket and means it. */
 const BUCKET = /^(?:my|example|some|test)-(?:[a-z]+-)*bucket(?:-name)?$/;
 
 export default defineRule({
@@ -44,7 +44,7 @@ with someone else's resource or a password that everyone knows. Without a defaul
   },
 });
 
-/** The placeholder that a value is, or that an object's value is. */
+/** The placeholder that a value is, or that an object contains. */
 function placeholder(name: string, value: Value): string | undefined {
   if (value.kind === "object") {
     for (const [key, entry] of value.entries) {

@@ -59,14 +59,14 @@ resource "aws_sqs_queue" "jobs" {
   },
 });
 
-/** A module that has to say which versions it needs, and the stack that it is of. */
+/** A module that should state the versions it needs, and its stack. */
 interface Judged {
   readonly stack: Stack;
   readonly module: Module;
 }
 
 function undeclared({ stack, module }: Judged, required: ReadonlyMap<string, unknown>, at: Place): RuleFinding[] {
-  // a version in the provider block is a finding of its own
+  // a version in the provider block is reported separately
   const versioned = new Set(
     module.declared.providers.filter(({ attributes }) => attributes.has("version")).map(({ labels }) => labels[0]),
   );
@@ -86,7 +86,7 @@ function undeclared({ stack, module }: Judged, required: ReadonlyMap<string, unk
   ];
 }
 
-/** The entries of the providers whose names say where they come from, with the versions that the code is written for. */
+/** Entries for the providers whose names imply their source, with the versions that the code is written for. */
 function requirements({ stack, module }: Judged, names: readonly string[]): readonly Fix[] {
   const known = names.flatMap((name) => {
     const constraint = fittingConstraint(stack, name);
@@ -101,7 +101,7 @@ function incomplete({ stack, module }: Judged, entry: RequiredProvider): RuleFin
   const { name, namePlace, value, source, version } = entry;
   if (value.kind !== "object") {
     const constraint = stringOf(value);
-    // without its source the name says where a provider comes from
+    // without a source, the name implies it
     const isSure = constraint !== undefined && isKnownProvider(name) && mayRunFrom(FIRST_WITH_SOURCES, module);
     const text = `{\n  source  = "hashicorp/${name}"\n  version = ${JSON.stringify(constraint)}\n}`;
     const { file } = value.place;
@@ -115,7 +115,7 @@ function incomplete({ stack, module }: Judged, entry: RequiredProvider): RuleFin
       },
     ];
   }
-  // a module that only takes configurations from its caller still says what they are configurations of
+  // a module that only gets configurations from its caller still says of which provider they are
   const missing = [...(source === undefined ? ["source"] : []), ...(version ? [] : ["version"])].filter(
     (key) => !value.entries.has(key),
   );
@@ -130,7 +130,7 @@ function incomplete({ stack, module }: Judged, entry: RequiredProvider): RuleFin
   ];
 }
 
-/** What completes an entry that lacks its source or its version. */
+/** Completes an entry that lacks its source or its version. */
 function completion(stack: Stack, { name, value, source }: RequiredProvider): readonly Fix[] | undefined {
   if (source === undefined)
     return isKnownProvider(name)
@@ -144,7 +144,7 @@ function completion(stack: Stack, { name, value, source }: RequiredProvider): re
 
 const FIRST_WITH_SOURCES = [0, 13];
 
-/** Part of Terraform itself, and so of its version. */
+/** Part of Terraform itself, and so of the same version. */
 function isBuiltIn(source: string | undefined): boolean {
   return source?.startsWith("terraform.io/builtin/") === true;
 }

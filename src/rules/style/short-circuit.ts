@@ -11,10 +11,10 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { nativeFilesOf } from "../shared/declarations/native-files.ts";
 import { isNull, variableName } from "../shared/declarations/written-syntax.ts";
 
-/** The first version that leaves the right side of && and || alone once the left one decides. */
+/** The first version that does not evaluate the right side of && and || if the left one decides. */
 const SHORT_CIRCUITS = [1, 12];
 
-/** Functions that take no null; tried with Terraform 1.11. */
+/** Functions that do not accept null; tried with Terraform 1.11. */
 const REFUSE_NULL: ReadonlySet<string> = new Set(
   `abs alltrue ceil cidrhost contains endswith fileexists floor jsondecode keys length lookup lower min regex regexall split
   startswith strcontains substr trimspace upper values`.split(/\s+/),
@@ -61,7 +61,7 @@ output "has_dead_letter" {
   },
 });
 
-/** Whether versions before 1.12 are let in, by this module and all that call it, and something says so. */
+/** Whether this module and all its callers allow versions before 1.12, and one of them says so. */
 function runsBefore(module: Module): boolean {
   let isSaid = false;
   for (let at: Module | undefined = module; at; at = at.call?.parent) {
@@ -74,7 +74,7 @@ function runsBefore(module: Module): boolean {
 }
 
 function findingsIn(module: Module): readonly RuleFinding[] {
-  // an argument that an override file replaces is not worked out
+  // an argument that an override file replaces is not evaluated
   if (module.directory.files.some(({ isOverride }) => isOverride)) return [];
   return nativeFilesOf(module).flatMap(({ parsed, source }) =>
     // few files have such a test at all
@@ -92,7 +92,7 @@ function findingsIn(module: Module): readonly RuleFinding[] {
   );
 }
 
-/** Whether an argument is worked out in every plan: its block is there, and it is not what decides on that. */
+/** Whether an argument is evaluated in every plan: its block exists, and the argument does not decide on that. */
 function isWorkedOut({ name }: Attribute, blocks: readonly Block[]): boolean {
   const [outer, ...inner] = blocks;
   if (inner.some(({ type }) => type === "dynamic" || type === "provisioner")) return false;
@@ -111,7 +111,7 @@ interface GuardedUse {
   readonly guard: "&&" | "||";
 }
 
-/** Every variable that is used behind a test for null in vain, once. */
+/** Every variable that is used after a useless test for null, once. */
 function uniqueUses(expression: Expression): readonly GuardedUse[] {
   const found = new Map<string, GuardedUse>();
   for (const use of guardedUses(expression)) if (!found.has(use.name)) found.set(use.name, use);
@@ -128,7 +128,7 @@ function* guardedUses(expression: Expression): Generator<GuardedUse> {
   for (const inner of alwaysWorkedOut(expression)) yield* guardedUses(inner);
 }
 
-/** The variables that are not null where an expression is true (&&) or not true (||). */
+/** The variables that are not null if an expression is true (&&) or not true (||). */
 function testedForNull(expression: Expression, guard: "&&" | "||"): ReadonlySet<string> {
   if (expression.kind === "parentheses") return testedForNull(expression.inner, guard);
   if (expression.kind === "unary" && expression.operator === "!")
@@ -142,7 +142,7 @@ function testedForNull(expression: Expression, guard: "&&" | "||"): ReadonlySet<
   return new Set(name === undefined ? [] : [name]);
 }
 
-/** The uses of variables that null does not stand. */
+/** The uses of variables that fail for null. */
 function* usesIn(expression: Expression): Generator<Omit<GuardedUse, "guard">> {
   for (const inner of consumed(expression)) {
     const name = usedVariable(inner);
@@ -151,7 +151,7 @@ function* usesIn(expression: Expression): Generator<Omit<GuardedUse, "guard">> {
   for (const inner of alwaysWorkedOut(expression)) yield* usesIn(inner);
 }
 
-/** The expressions directly in one that must not be null for it. */
+/** The direct subexpressions that must not be null. */
 function consumed(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "attribute-access":
@@ -170,7 +170,7 @@ function consumed(expression: Expression): readonly Expression[] {
   }
 }
 
-/** The expressions in one that are worked out in any case, and whose errors nothing takes. */
+/** The subexpressions that are always evaluated, and whose errors nothing catches. */
 function alwaysWorkedOut(expression: Expression): readonly Expression[] {
   if (expression.kind === "conditional") return [expression.condition];
   if (expression.kind === "for") return [expression.collection];
@@ -178,7 +178,7 @@ function alwaysWorkedOut(expression: Expression): readonly Expression[] {
   return innerExpressions(expression);
 }
 
-/** The variable that an expression is, parentheses around it or not. */
+/** The variable that an expression is, ignoring parentheses. */
 function usedVariable(expression: Expression): string | undefined {
   return expression.kind === "parentheses" ? usedVariable(expression.inner) : variableName(expression);
 }

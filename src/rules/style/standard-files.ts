@@ -38,7 +38,7 @@ output "url" {
 function misplaced(blocks: readonly MergedBlock[], kind: "variable" | "output", names: RegExp): RuleFinding[] {
   return blocks.flatMap((block) => {
     const file = basename(block.declared.file.path);
-    // what is written in JSON is written by a program, into the one file that it keeps
+    // JSON files are written by programs, which use a single file
     if (names.test(file) || file.endsWith(".json")) return [];
     return [
       {

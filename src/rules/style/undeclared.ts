@@ -73,7 +73,7 @@ resource "aws_sqs_queue" "jobs" {
   },
 });
 
-/** The declared name that is near, if it is one of the same type. */
+/** The similar declared name, if it is of the same type. */
 function respelt({ prefix, name }: Named, near: string | undefined, { place }: WrittenReference): readonly Fix[] {
   const { file, start } = place;
   const written = `${prefix}${name}`;
@@ -90,7 +90,7 @@ interface Undeclared {
   readonly reference: WrittenReference;
 }
 
-/** Data sources that take no arguments: they tell of the account and region that the configuration is applied in. */
+/** Data sources without arguments, about the account and region that the configuration is applied in. */
 const WITHOUT_ARGUMENTS: ReadonlySet<string> = new Set([
   "aws_caller_identity",
   "aws_canonical_user_id",
@@ -99,7 +99,7 @@ const WITHOUT_ARGUMENTS: ReadonlySet<string> = new Set([
   "aws_region",
 ]);
 
-/** The declaration of what can be declared by its name alone. */
+/** The declaration of something that a name is enough to declare. */
 function declaration(stack: Stack, module: Module, { named, reference }: Undeclared): readonly Fix[] {
   const { kind, name } = named;
   const [type = "", label = ""] = name.split(".");
@@ -139,7 +139,10 @@ function declare(
   return before && insertAfterBlock(module.blockValue(before), text);
 }
 
-/** Functions of providers that the module does not require: of these alone Terraform takes none from the type of a resource. */
+/**
+ * Functions of providers that the module does not require: for these, Terraform does not infer the provider from
+ * resource types.
+ */
 function functionsOfOthers(stack: Stack, module: Module): readonly RuleFinding[] {
   const required = new Set(requiredProviders(module).map(({ name }) => name));
   return nativeFilesOf(module).flatMap((file) =>
@@ -165,17 +168,17 @@ function requirement(stack: Stack, module: Module, provider: string): readonly F
   return suggestionOf(`Require version ${constraint} of ${provider}`, edit);
 }
 
-/** Of these state/backend-variable speaks: it takes no references at all. */
+/** state/backend-variable reports these: a backend allows no references at all. */
 function isInBackend({ blocks: [outer, inner] }: WrittenReference): boolean {
   return outer?.type === "terraform" && inner?.type === "backend";
 }
 
-/** OpenTofu's encryption of state names key providers and methods of its own. */
+/** OpenTofu's state encryption has its own names for key providers and methods. */
 function isOfEncryption(kind: Kind, { blocks: [outer, inner] }: WrittenReference): boolean {
   return kind === "resource" && outer?.type === "terraform" && inner?.type === "encryption";
 }
 
-/** Whether a block is a check that holds a data source of its own, which is known in it alone. */
+/** Whether a block is a check with this data source, which is known only within it. */
 function isOf(block: Block | undefined, { kind, name }: Pick<Named, "kind" | "name">): boolean {
   return (
     kind === "data" &&
@@ -195,7 +198,7 @@ interface Named {
 
 type Kind = "var" | "local" | "module" | "data" | "ephemeral" | "resource";
 
-/** What a reference names: `data.aws_region.here` is the data source `aws_region.here`. */
+/** What a reference refers to: `data.aws_region.here` is the data source `aws_region.here`. */
 function namedBy({ root, path }: WrittenReference): Named | undefined {
   const [first, second] = path;
   if (first === undefined) return undefined;
@@ -210,7 +213,7 @@ function namedBy({ root, path }: WrittenReference): Named | undefined {
       if (second === undefined) return undefined;
       return { kind: root, prefix: root === "resource" ? "" : `${root}.`, name: `${first}.${second}` };
     default:
-      // types have an underscore; what has none is self, each, path or something that this version does not know
+      // types contain an underscore; others are self, each, path or something newer
       return /^[a-z][a-z0-9]*_[a-z0-9_]+$/.test(root)
         ? { kind: "resource", prefix: "", name: `${root}.${first}` }
         : undefined;

@@ -55,9 +55,9 @@ resource "aws_sqs_queue" "jobs" {
   },
 });
 
-/** Whether every use would be seen, and somebody wrote the declarations here. */
+/** Whether every use would be visible, and the declarations are hand-written. */
 function isReadable({ directory }: Module): boolean {
-  // what a library declares for whoever may want it is not for its users to take out
+  // what a library declares is not for its users to remove
   if (surroundingsOf(directory).isSynthesized) return false;
   return directory.unreadable.length === 0 && directory.files.every(({ parsed }) => parsed.errors.length === 0);
 }
@@ -65,7 +65,7 @@ function isReadable({ directory }: Module): boolean {
 interface Unused {
   readonly what: string;
   readonly at: Place;
-  /** What takes it out. */
+  /** The edit that removes it. */
   readonly edit: Edit | undefined;
 }
 
@@ -78,7 +78,7 @@ function* unusedIn(module: Module, { modules }: Stack): Generator<Unused> {
   for (const name of named) used.add(name);
   for (const [name, block] of declared.variables)
     if (!used.has(`var.${name}`)) {
-      // what gives it a value stands in another module
+      // it gets its value in another module
       const isGiven = calls.some((call) => call?.isWritten(name));
       yield { ...unused(`The variable ${name}`, block, module), ...(isGiven && { edit: undefined }) };
     }
@@ -106,7 +106,7 @@ function unused(what: string, block: MergedBlock, module: Module): Unused {
   return { what, at: headerPlace(block), edit: removeBlock(module.blockValue(block)) };
 }
 
-/** Its line, or the whole block of locals that holds nothing else. */
+/** Removes its line, or the whole locals block if nothing else is in it. */
 function removeLocal({ node, file }: Declared<Attribute>, { directory }: Module): Edit {
   const items = directory.files.find(({ source }) => source === file)?.parsed.body.items ?? [];
   const holder = items.find(({ start, end }) => start <= node.start && node.end <= end);
@@ -118,7 +118,7 @@ function inSentence(what: string): string {
   return what.replace(/^The /, "the ");
 }
 
-/** In the JSON syntax depends_on and provider name things in plain strings. Queries and tests name them anywhere. */
+/** In JSON syntax depends_on and provider contain names as plain strings. Queries and tests use names anywhere. */
 function namesInText({ directory }: Module): readonly string[] {
   const inJson = directory.files.filter(({ syntax }) => syntax === "json");
   return [...inJson, ...surroundingsOf(directory).companionFiles].flatMap(({ source }) =>
@@ -128,14 +128,14 @@ function namesInText({ directory }: Module): readonly string[] {
   );
 }
 
-/** The data sources that check blocks hold for themselves. */
+/** The data sources inside check blocks. */
 function dataOfChecks({ declared }: Module): readonly MergedBlock[] {
   return declared.others.flatMap(({ type, blocks }) =>
     type === "check" ? blocks.filter(({ node }) => node.type === "data").map(mergedBlock) : [],
   );
 }
 
-/** A variable's use in its own validation is none. */
+/** A variable's use in its own validation does not count. */
 function isUse({ root, path, blocks }: WrittenReference): boolean {
   const [outer] = blocks;
   return !(root === "var" && outer?.type === "variable" && outer.labels[0]?.value === path[0]);
@@ -146,12 +146,15 @@ function nameOf({ root, path }: WrittenReference): string {
   return root === "data" && path.length > 1 ? `${name}.${path[1]}` : name;
 }
 
-/** A data source with conditions is there to check something. */
+/** A data source with conditions exists to check something. */
 function isCheck({ blocks }: MergedBlock): boolean {
   return blocks.some(({ node }) => node.type === "lifecycle" && node.body.items.some(({ kind }) => kind === "block"));
 }
 
-/** Reading these does something: a package is written, which others name by its path, a program or function runs, a host is called. */
+/**
+ * Data sources with effects: a package is written, which is used by its path; a program or function runs; a host is
+ * called.
+ */
 const WITH_EFFECT: ReadonlySet<string> = new Set(["archive_file", "external", "aws_lambda_invocation", "http"]);
 
 function hasEffect({ labels: [type = ""] }: MergedBlock): boolean {

@@ -50,14 +50,14 @@ resource "random_id" "suffix" {
   },
 });
 
-/** The local names in use here and in the modules that are called, to which a root hands its providers down. */
+/** The local names used here and in the modules called, which get the root's providers. */
 function allUses(module: Module): ReadonlySet<string> {
   const named = [...usedProviderNames(module)].map((name) => name.split(".")[0] ?? name);
   const used = new Set([...named, ...usedProviders(module)]);
   for (const { source } of module.directory.files)
     for (const [, name] of source.text.matchAll(/provider::(\w[\w-]*)::/g)) if (name !== undefined) used.add(name);
   for (const child of module.children) for (const name of allUses(child)) used.add(name);
-  // what a module that is not here needs is not known
+  // the needs of a module whose source is not available are unknown
   const isBlind = module.calls.some(({ modules }) => modules.length === 0);
   return isBlind ? new Set([...used, ...requiredProviders(module).map(({ name }) => name)]) : used;
 }

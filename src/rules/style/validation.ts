@@ -2,7 +2,7 @@ import { distinctDirectories, type Module, type Place, type Resource } from "../
 import { defineRule } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 
-/** Arguments that take few values, by resource type. */
+/** Arguments with few valid values, by resource type. */
 const LIMITED: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws_lambda_function", ["memory_size", "timeout", "runtime"]],
   ["aws_cloudwatch_log_group", ["retention_in_days"]],
@@ -63,7 +63,7 @@ interface Feed {
   readonly at: Place;
 }
 
-/** The variables that are an argument's value as they are. */
+/** The variables that are directly an argument's value. */
 function feeds(module: Module): ReadonlyMap<string, Feed> {
   const found = new Map<string, Feed>();
   for (const [type, names] of LIMITED) {

@@ -6,7 +6,7 @@ import { distinctTags } from "../shared/resources/distinct-tags.ts";
 const KEY_LENGTH_MAX = 128;
 const VALUE_LENGTH_MAX = 256;
 const TAGS_MAX = 50;
-/** IAM and CloudWatch Logs; EC2 takes any character. */
+/** IAM and CloudWatch Logs; EC2 accepts any character. */
 const LIMITED_CHARACTERS = /^aws_(?:iam_|cloudwatch_log_)/;
 
 export default defineRule({
@@ -37,7 +37,7 @@ export default defineRule({
   },
 });
 
-/** The pattern is read where it is used: that takes longer than most rules do. */
+/** The pattern is compiled here, on demand: that takes longer than most rules do. */
 function hasTakenCharacters(text: string): boolean {
   return /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text);
 }

@@ -94,7 +94,7 @@ function nothingTagged(stack: Stack): RuleFinding[] {
   ];
 }
 
-/** A tag for all that is made here, whichever provider makes it: who looks at it is told where it is from. */
+/** A tag on everything that is created here, by any provider, which shows where it comes from. */
 function suggestDefaults(root: Module): readonly Fix[] {
   const providers = awsProviders(root);
   if (providers.length === 0 || !mayBeFrom(root, FIRST_WITH_DEFAULTS)) return [];
@@ -106,7 +106,7 @@ function suggestDefaults(root: Module): readonly Fix[] {
 /** The first version of the AWS provider with default_tags (its changelog, 2021-05). */
 const FIRST_WITH_DEFAULTS = [3, 38];
 
-/** An empty default of a variable says that tags are given where the module is run. */
+/** An empty default of a variable means that tags are set where the module is run. */
 function mayBeTagged({ resource, own: { tags, isComplete } }: Tagging): boolean {
   return tags.length > 0 || !isComplete || isCallersChoice(resource, "tags");
 }

@@ -41,7 +41,7 @@ export default defineRule({
 function withoutPrefix({ key, keyPlace }: Tag): readonly Fix[] {
   const { file, ...span } = keyPlace;
   const name = key.slice("aws:".length);
-  // a key that is put together is not written as it is
+  // a key with interpolations is not written as such
   return file.slice(span) === JSON.stringify(key) && name !== ""
     ? [replacing(keyPlace, renamed(keyPlace, name), name)]
     : [];

@@ -5,7 +5,7 @@ import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { referenceTo } from "../shared/edits/references.ts";
 
-/** What runs a function once, for a test or at deployment, is no traffic. */
+/** Callers that run a function once, for a test or at deployment. */
 const NO_TRAFFIC = new Set(["aws_lambda_permission", "aws_lambda_invocation", "aws_cloudfront_distribution"]);
 
 const example = (target: string) => `resource "aws_lambda_function" "orders" {
@@ -67,7 +67,7 @@ function isBypassing(trigger: Trigger): boolean {
   return !NO_TRAFFIC.has(trigger.connection.type) && invokedQualifier(trigger).kind === "none";
 }
 
-/** The function's one alias, where it shifts traffic or holds provisioned concurrency. */
+/** The function's only alias, if it shifts traffic or has provisioned concurrency. */
 function trafficAlias(fn: LambdaFunction, stack: Stack): Resource | undefined {
   const [alias, ...others] = fn.aliases;
   if (!alias || others.length > 0) return undefined;
@@ -79,7 +79,7 @@ function trafficAlias(fn: LambdaFunction, stack: Stack): Resource | undefined {
   return isWeighted || isProvisioned ? alias : undefined;
 }
 
-/** For what Lambda polls itself; what calls a function takes a permission for the alias as well. */
+/** Only for what Lambda polls; any other caller also needs a permission on the alias. */
 function throughAlias({ connection, block, argument, invocation }: Trigger, alias: Resource): readonly Fix[] {
   const reference = referenceTo(alias, connection);
   if (invocation !== "polled" || reference === undefined) return [];

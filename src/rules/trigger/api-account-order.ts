@@ -39,7 +39,7 @@ both at once, and the first apply in a new account fails.`,
     const early = logging(stack).filter(({ resource }) =>
       accounts.every((each) => dependsOn(resource, each) === "no" && dependsOn(each, resource) === "no"),
     );
-    // what waits for a stage waits for what the stage waits for
+    // whatever waits for a stage also waits for what the stage waits for
     return early
       .filter(({ resource }) => !early.some((other) => dependsOn(resource, other.resource) === "yes"))
       .map(({ resource, at }) => ({
@@ -60,7 +60,7 @@ function isOfRole({ body }: Resource): boolean {
   return body.isSet("cloudwatch_role_arn") === "yes";
 }
 
-/** What makes a REST API log: the access log of a stage, and the execution log of its methods. */
+/** Settings that make a REST API log: a stage's access log, and the execution log of its methods. */
 function logging(stack: Stack): readonly { readonly resource: Resource; readonly at: Place }[] {
   const stages = stack
     .resources("aws_api_gateway_stage")

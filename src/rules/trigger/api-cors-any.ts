@@ -42,7 +42,7 @@ export default defineRule({
   },
 });
 
-/** Without a method named, none but simple requests get through; with credentials trigger/url-cors speaks. */
+/** Without any methods, only simple requests get through; trigger/url-cors reports credentials. */
 function openUrl(url: Resource): RuleFinding[] {
   return url.body.blocks("cors").flatMap((cors) => {
     const [origin, method] = ["allow_origins", "allow_methods"].map((argument) =>

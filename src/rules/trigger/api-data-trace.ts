@@ -37,7 +37,7 @@ advises against it for production.`,
     return HOLDERS.flatMap(([type, block]) =>
       stack.resources(type).flatMap((resource) =>
         resource.body.blocks(block).flatMap((settings) => {
-          // of an HTTP API, which has no such logs, trigger/api-protocol speaks
+          // trigger/api-protocol reports it for HTTP APIs, which have no such logs
           if (!isAlways(resource, "data_trace_enabled", true, settings) || protocolOf(resource) === "HTTP") return [];
           const edit = setArgument(settings, "data_trace_enabled", "false");
           return [

@@ -88,7 +88,7 @@ function apiOf({ body }: Resource): Resource | undefined {
   return referredOfType(body.value("rest_api_id"), API);
 }
 
-/** One resource of each block: instances are made together. */
+/** One resource per block, as instances are created together. */
 function blocksOf(resources: readonly Resource[]): readonly Resource[] {
   return [...new Map(resources.map((each) => [`${each.module.path} ${each.name}`, each])).values()];
 }

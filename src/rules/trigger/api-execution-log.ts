@@ -61,7 +61,7 @@ interface Settings {
   readonly block: BlockValue;
 }
 
-/** The settings of methods that may be those of a stage. */
+/** The method settings that may belong to a stage. */
 function settingsOf(stage: Resource, stack: Stack): readonly Settings[] {
   return stack
     .resources("aws_api_gateway_method_settings")
@@ -83,7 +83,7 @@ function logsNothing({ resource, block }: Settings): boolean {
   return block.isSet(level) === "no" || block.string(level) === "OFF";
 }
 
-/** In the settings of all methods where there are some, or in new ones. */
+/** Changes the settings for all methods if there are some, or adds new ones. */
 function executionLog(stage: Resource, settings: readonly Settings[], stack: Stack): readonly Fix[] {
   const title = 'Set logging_level to "ERROR"';
   const own = settings.find(({ resource }) => resource.body.string("method_path") === "*/*") ?? settings[0];

@@ -65,7 +65,7 @@ const KEY = "aws_api_gateway_usage_plan_key";
 
 function keysWithoutPlan(stack: Stack): RuleFinding[] {
   const joins = stack.resources(KEY).map(({ body }) => body.value("key_id"));
-  // of what is not known each key may be
+  // an unknown id may be that of any key
   if (joins.some((id) => !referredOfType(id, "aws_api_gateway_api_key"))) return [];
   const joined = new Set(joins.map((id) => referredOfType(id, "aws_api_gateway_api_key")));
   return stack
@@ -81,7 +81,7 @@ function keysWithoutPlan(stack: Stack): RuleFinding[] {
     }));
 }
 
-/** The plans with keys. */
+/** The usage plans with keys. */
 function joinedPlans(stack: Stack): readonly Resource[] {
   return stack
     .resources("aws_api_gateway_usage_plan")
@@ -117,7 +117,7 @@ function plansThatNobodyMeets(stack: Stack): RuleFinding[] {
   });
 }
 
-/** Whether each method of an API is here, and none of them asks for a key. */
+/** Whether all methods of an API are declared here, and none of them requires a key. */
 function asksNobody(api: Resource, stack: Stack): boolean {
   const methods = stack.referring("aws_api_gateway_method", "rest_api_id", api);
   if (methods.length === 0 || !isLeftOut(api, "body")) return false;
@@ -125,7 +125,7 @@ function asksNobody(api: Resource, stack: Stack): boolean {
   return methods.every((method) => isLeftOut(method, "api_key_required"));
 }
 
-/** Joins a key to the one plan of its module. */
+/** Adds a key to the only usage plan of its module. */
 function joining(key: Resource): readonly Fix[] {
   const [plan, ...others] = key.module.resourcesOf("aws_api_gateway_usage_plan");
   const reference = plan && others.length === 0 ? referenceTo(plan, key) : undefined;
@@ -134,7 +134,7 @@ function joining(key: Resource): readonly Fix[] {
   return suggestionOf(`Add it to ${plan}`, companion(key, KEY, content)?.edit);
 }
 
-/** Lets a plan hold for the one stage of its module. */
+/** Makes a usage plan apply to the only stage of its module. */
 function stageOf(plan: Resource): readonly Fix[] {
   const [stage, ...others] = plan.module.resourcesOf("aws_api_gateway_stage");
   const reference = stage && others.length === 0 ? referenceTo(stage, plan) : undefined;

@@ -48,7 +48,7 @@ alarm.`,
   },
 });
 
-/** Whether a format is a JSON object once its variables have values; numbers stand without quotes. */
+/** Whether a format is a JSON object once its variables are replaced; numbers have no quotes. */
 function isJsonObject(format: string): boolean {
   const text = format.trim().replace(/\$context\.[\w.]+/g, "4");
   return text.startsWith("{") && isJson(text);

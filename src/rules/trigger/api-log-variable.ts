@@ -50,9 +50,9 @@ and by then it is too late.`,
   },
 });
 
-/** The variable that a name surely stands for, where it is none itself: by its letters, or by its last part. */
+/** The variable that an invalid name certainly stands for, judging by its letters or its last part. */
 function misnamed(name: string): string | undefined {
-  // what an authorizer or an integration hands on has names of its own
+  // authorizers and integrations define names of their own
   if (LOG_VARIABLES.includes(name) || /^(?:authorizer|requestOverride|responseOverride)\./.test(name)) return undefined;
   return (
     LOG_VARIABLES.find((known) => known.toLowerCase() === name.toLowerCase()) ??

@@ -65,7 +65,7 @@ without an integration prevents the API from being deployed.`,
   },
 });
 
-/** The methods of a path; undefined where there may be others than those that are known. */
+/** The methods of a path; undefined if there may be others. */
 function methodsOf(api: Resource, path: Resource, stack: Stack): readonly string[] | undefined {
   const handedOn = handedToModules(stack);
   if (api.body.isSet("body") !== "no" || handedOn.has(api) || handedOn.has(path)) return undefined;

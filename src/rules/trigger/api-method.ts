@@ -28,7 +28,7 @@ With any other, every request ends in an internal server error.`,
     return stack.resources("aws_api_gateway_integration").flatMap((integration) => {
       const { address, body } = integration;
       const type = body.string("type");
-      // nothing but functions is called with AWS_PROXY
+      // AWS_PROXY is used for functions only
       if (type !== "AWS_PROXY" && (type !== "AWS" || !isFunctionUri(body.value("uri")))) return [];
       const method = body.string(argument);
       const isMissing = body.isSet(argument) === "no";

@@ -4,7 +4,7 @@ import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 import { askedFor } from "../shared/edits/authorization.ts";
 
-/** Which argument of which resource names another part of the same API. */
+/** Arguments that refer to another part of the same API. */
 const PARTS: readonly (readonly [type: string, argument: string, part: string])[] = [
   ["aws_api_gateway_method", "authorizer_id", "aws_api_gateway_authorizer"],
   ["aws_api_gateway_method", "resource_id", "aws_api_gateway_resource"],
@@ -14,7 +14,7 @@ const PARTS: readonly (readonly [type: string, argument: string, part: string])[
   ["aws_apigatewayv2_stage", "deployment_id", "aws_apigatewayv2_deployment"],
 ];
 
-/** The types of authorizer that a kind of authorization takes. */
+/** The types of authorizers for a kind of authorization. */
 const AUTHORIZERS: ReadonlyMap<string, readonly string[]> = new Map([
   ["COGNITO_USER_POOLS", ["COGNITO_USER_POOLS"]],
   ["CUSTOM", ["TOKEN", "REQUEST"]],
@@ -113,7 +113,7 @@ function mixedWithBody(stack: Stack): RuleFinding[] {
   return children.flatMap((child) => {
     const api = apiOf(child);
     if (api?.body.isSet("body") !== "yes" || !child.isCertain) return [];
-    // the body is merged into what is there
+    // the body is merged into what exists
     if (api.body.isSet("put_rest_api_mode") !== "no" && api.body.string("put_rest_api_mode") !== "overwrite") return [];
     return [
       {
@@ -128,7 +128,7 @@ function mixedWithBody(stack: Stack): RuleFinding[] {
   });
 }
 
-/** The authorization by which an authorizer is asked. */
+/** The kind of authorization for which an authorizer is called. */
 function fitting(resource: Resource, argument: string, authorizer: Resource): readonly Fix[] {
   const kind = askedFor(authorizer);
   return kind === undefined ? [] : suggestValues(resource.body, argument, [`"${kind}"`]);

@@ -53,13 +53,13 @@ request, the browser blocks all its other requests.`,
 const KEY = '"application/json"';
 const ANSWER = "jsonencode({ statusCode = 200 })";
 
-/** A template for requests of the common type, where there is none; another one stays what it is. */
+/** Adds a template for the usual content type if there is none; existing ones are kept. */
 function anotherTemplate(templates: Value): Edit | undefined {
   const isThere = templates.kind === "object" && templates.entries.has("application/json");
   return isThere ? undefined : addEntry(templates, KEY, ANSWER);
 }
 
-/** Whether all templates are known, and none of them holds a status that is a number. */
+/** Whether all templates are known, and none of them contains a numeric status. */
 function saysNoStatus(templates: Value): boolean {
   if (templates.kind !== "object" || templates.open) return false;
   const texts = [...templates.entries.values()].map(stringOf);

@@ -26,7 +26,7 @@ and tables behind it.`,
   bad: example(""),
   good: example('  authorization_type = "AWS_IAM"\n'),
   check({ stack }) {
-    // those that change things are reported by trigger/api-open-write
+    // trigger/api-open-write reports those that change things
     const routes = openRoutes(stack).filter((route) => !isChanging(route));
     return routes.map(({ resource, at }) => ({
       at,

@@ -9,7 +9,7 @@ import { methodOf } from "../shared/triggers/api-method-of.ts";
 const REQUEST = "request_parameters";
 const RESPONSE = "response_parameters";
 
-/** What the names in a map of parameters must look like, and the values that they are given, where that are texts. */
+/** The format of the names in a map of parameters, and of literal values. */
 interface MappingForm {
   readonly type: string;
   readonly argument: string;
@@ -129,7 +129,7 @@ function misshapen(resource: Resource, form: MappingForm): RuleFinding[] {
 
 interface Mapping {
   readonly name: string;
-  /** What it is given, where that is a known text. */
+  /** The value, if it is a known text. */
   readonly text: string | undefined;
   readonly namePlace: Place;
   readonly place: Place;
@@ -146,7 +146,7 @@ function mappings(resource: Resource, argument: string): readonly Mapping[] {
   }));
 }
 
-/** What an integration takes from the request, and its method does not declare. */
+/** Request parameters that an integration uses and its method does not declare. */
 function undeclared(stack: Stack): RuleFinding[] {
   return stack.resources("aws_api_gateway_integration").flatMap((integration) => {
     const method = methodOf(integration);
@@ -169,7 +169,7 @@ function undeclared(stack: Stack): RuleFinding[] {
   });
 }
 
-/** The parameters of a method, in small letters; undefined where they are not all known. */
+/** The parameters of a method, in lower case; undefined if they are not all known. */
 function declaredParameters(method: Resource): ReadonlySet<string> | undefined {
   if (isLeftOut(method, REQUEST)) return new Set();
   const value = method.body.value(REQUEST);
@@ -177,7 +177,7 @@ function declaredParameters(method: Resource): ReadonlySet<string> | undefined {
   return new Set([...value.entries.keys()].map((name) => name.toLowerCase()));
 }
 
-/** A path has each of its parameters; that the others are declared does not ask clients for them. */
+/** A path always has its parameters; declaring the others does not require clients to send them. */
 function declareParameter({ body }: Resource, name: string): Edit | undefined {
   const isNeeded = String(name.startsWith("method.request.path."));
   return body.isWritten(REQUEST)
@@ -185,7 +185,7 @@ function declareParameter({ body }: Resource, name: string): Edit | undefined {
     : setArgument(body, REQUEST, `{ "${name}" = ${isNeeded} }`);
 }
 
-/** What is no expression is meant as a text, which API Gateway wants in quotes of its own. */
+/** A value that is no expression is meant as a literal, which API Gateway wants in single quotes. */
 function asText(text: string, place: Place): readonly Fix[] {
   const isWritten = place.file.slice(place) === JSON.stringify(text);
   return isWritten && !/[.$'"\\]/.test(text) ? [replacing(place, `"'${text}'"`)] : [];

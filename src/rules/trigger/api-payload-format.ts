@@ -36,7 +36,7 @@ function integrations(stack: Stack): RuleFinding[] {
   return stack.resources("aws_apigatewayv2_integration").flatMap((integration): RuleFinding[] => {
     const { address, body } = integration;
     const isProxy = body.string("integration_type") === "AWS_PROXY" && isFunctionUri(body.value("integration_uri"));
-    // a version that there is not, trigger/integration-invalid reports
+    // trigger/integration-invalid reports a version that does not exist
     if (protocolOf(integration) !== "HTTP" || !isProxy || body.isSet(argument) !== "no") return [];
     if (isCallersChoice(integration, argument)) return [];
     return [
@@ -51,7 +51,10 @@ function integrations(stack: Stack): RuleFinding[] {
   });
 }
 
-/** A function that authorizes gives simple answers in version 2.0 only; where it has none, trigger/authorizer-incomplete speaks. */
+/**
+ * An authorizer function has simple responses only in version 2.0; trigger/authorizer-incomplete reports one without a
+ * version.
+ */
 function authorizers(stack: Stack): RuleFinding[] {
   const argument = "authorizer_payload_format_version";
   return stack.resources("aws_apigatewayv2_authorizer").flatMap((authorizer): RuleFinding[] => {

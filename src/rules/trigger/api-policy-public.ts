@@ -46,7 +46,7 @@ endpoint of every account.`,
 
 function openStatements(policy: Value, asOf: string): readonly Statement[] {
   const document = policyDocument(policy);
-  // allowing everyone and refusing most is a way to say whom to let in
+  // allowing everyone and denying most is a way to let in just some
   if (!document?.isComplete || document.statements.some(({ effect }) => effect !== "Allow")) return [];
   return document.statements.filter((statement) => isPublic(statement, asOf));
 }

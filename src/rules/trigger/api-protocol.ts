@@ -7,10 +7,10 @@ import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
 import { isReferredTo } from "../shared/edits/references.ts";
 
 const SELECTION = "route_selection_expression";
-/** The one expression that an HTTP API takes, in its two spellings. */
+/** The only expression that an HTTP API accepts, in its two notations. */
 const HTTP_SELECTIONS = ["$request.method $request.path", "${request.method} ${request.path}"];
 const TRACE = "data_trace_enabled";
-/** Parts that WebSocket APIs alone have. */
+/** Features that only WebSocket APIs have. */
 const WEBSOCKET_ONLY = [
   "aws_apigatewayv2_model",
   "aws_apigatewayv2_route_response",
@@ -49,7 +49,7 @@ no CORS. API Gateway refuses anything else.`,
   },
 });
 
-/** Execution logs are of WebSocket APIs alone: API Gateway refuses them for the stage of an HTTP API. */
+/** Only WebSocket APIs have execution logs: API Gateway refuses them for the stage of an HTTP API. */
 function executionLogs(stage: Resource): RuleFinding[] {
   const api = apiOf(stage);
   if (!api || !isAlways(api, "protocol_type", "HTTP")) return [];
@@ -104,7 +104,7 @@ function faultsOf(api: Resource): RuleFinding[] {
   return withCors;
 }
 
-/** Takes the settings of logs out, and the block where nothing else is in it: limits that it does not set count as 0. */
+/** Removes the log settings, or the block if it contains nothing else, as limits that it does not set count as 0. */
 function withoutLogs(settings: BlockValue, type: string): Fix | undefined {
   const names = ["logging_level", TRACE].filter((name) => settings.isWritten(name));
   const others = settings.argumentNames.filter((name) => !names.includes(name) && name !== "route_key");

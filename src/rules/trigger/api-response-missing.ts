@@ -65,7 +65,7 @@ resource "aws_api_gateway_integration_response" "health" {
       const candidates = [pathOf(integration), undefined].flatMap((path) => byPath.get(path) ?? []);
       if (answered.has(integration) || candidates.some((response) => mayBeOf(response, integration))) return [];
       const declared = declaredFor(integration, stack);
-      // an excerpt may leave out what a reader knows
+      // an excerpt may leave out what is obvious
       if (declared.length === 0 && isExcerpt(stack.root)) return [];
       return [
         {
@@ -80,7 +80,9 @@ resource "aws_api_gateway_integration_response" "health" {
   },
 });
 
-/** Whether responses may be where they are not seen: in the definition that the API is imported from, or in a module. */
+/**
+ * Whether there may be responses that are not visible: in the definition that the API is imported from, or in a module.
+ */
 function mayBeAnsweredElsewhere(integration: Resource, stack: Stack): boolean {
   const api = apiOf(integration);
   const path = pathOf(integration);
@@ -89,7 +91,10 @@ function mayBeAnsweredElsewhere(integration: Resource, stack: Stack): boolean {
   return [api, path, methodOf(integration), integration].some((part) => part !== undefined && handedOn.has(part));
 }
 
-/** Of a response that refers to no integration, and to no other path: false only where it is surely of another one. */
+/**
+ * For a response that refers to no integration and to no other path: false only if it certainly belongs to another
+ * integration.
+ */
 function mayBeOf(response: Resource, integration: Resource): boolean {
   const pairs = [
     [apiOf(response), apiOf(integration)],
@@ -98,14 +103,14 @@ function mayBeOf(response: Resource, integration: Resource): boolean {
   return pairs.every(([one, other]) => one === undefined || other === undefined || one === other);
 }
 
-/** The responses that the method of an integration declares. */
+/** The responses that an integration's method declares. */
 function declaredFor(integration: Resource, stack: Stack): readonly Resource[] {
   const method = methodOf(integration);
   if (!method) return [];
   return stack.resources("aws_api_gateway_method_response").filter((response) => methodOf(response) === method);
 }
 
-/** A response with the one status that the method declares. */
+/** Adds a response with the only status that the method declares. */
 function answer(integration: Resource, declared: readonly Resource[]): readonly Fix[] {
   const [only] = declared;
   const status = only && declared.length === 1 ? referenceTo(only, integration) : undefined;

@@ -48,7 +48,7 @@ of the headers. Otherwise it refuses the mapping with "Invalid mapping expressio
       if (declared.some(({ body }) => body.string("status_code") === undefined)) return [];
       const same = declared.find(({ body }) => body.string("status_code") === status);
       if (same) return undeclaredHeaders(response, same);
-      // an excerpt may leave out what a reader knows
+      // an excerpt may leave out what is obvious
       if (declared.length === 0 && isExcerpt(stack.root)) return [];
       return [
         {
@@ -63,7 +63,7 @@ of the headers. Otherwise it refuses the mapping with "Invalid mapping expressio
   },
 });
 
-/** The responses that the method of an integration's response declares; undefined where there may be others. */
+/** The responses that the method of an integration response declares; undefined if there may be others. */
 function declaredResponses(response: Resource, stack: Stack): readonly Resource[] | undefined {
   const [api, path, method] = partsOf(response);
   const handedOn = handedToModules(stack);
@@ -100,7 +100,7 @@ function undeclaredHeaders(response: Resource, declared: Resource): RuleFinding[
   const set = response.body.value(PARAMETERS);
   if (set.kind !== "object") return [];
   return [...set.entries.keys()].flatMap((header): RuleFinding[] => {
-    // a name of another form is the business of trigger/api-parameter-mapping
+    // trigger/api-parameter-mapping reports names of another form
     if (!/^method\.response\.header\./.test(header) || known.has(header.toLowerCase())) return [];
     const at: Place = set.keyPlaces?.get(header) ?? response.body.place(PARAMETERS);
     return [
@@ -116,7 +116,7 @@ function undeclaredHeaders(response: Resource, declared: Resource): RuleFinding[
   });
 }
 
-/** The headers that a response of a method declares, in small letters; undefined where they are not all known. */
+/** The headers that a method response declares, in lower case; undefined if they are not all known. */
 function headersOf(declared: Resource): ReadonlySet<string> | undefined {
   if (isLeftOut(declared, PARAMETERS)) return new Set();
   const value = declared.body.value(PARAMETERS);
@@ -130,7 +130,7 @@ function declareHeader({ body }: Resource, header: string): Edit | undefined {
     : setArgument(body, PARAMETERS, `{ "${header}" = true }`);
 }
 
-/** A response of the method with the same status, which the one of the integration takes over from it. */
+/** Adds a method response with the same status, from which the integration response gets it. */
 function declareStatus(response: Resource, status: string): readonly Fix[] {
   const { body } = response;
   const same = ["rest_api_id", "resource_id", "http_method"].filter((name) => body.isWritten(name));

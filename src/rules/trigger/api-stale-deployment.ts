@@ -51,7 +51,7 @@ triggers, new methods and integrations are applied, but no client ever sees them
     const deployedBySelf = new Set(selfDeploying.map(apiOf));
     return DEPLOYMENTS.flatMap((type) => stack.resources(type)).flatMap((deployment) => {
       const { address, body } = deployment;
-      // what people put a hash or a time into before there were triggers
+      // where people put a hash or a time before there were triggers
       const isRenewed = ["triggers", "variables", "stage_description"].some(
         (argument) => !isLeftOut(deployment, argument),
       );
@@ -89,7 +89,7 @@ triggers, new methods and integrations are applied, but no client ever sees them
   },
 });
 
-/** Whether the triggers are made of nothing but the body of the API, where it has none. */
+/** Whether the triggers consist only of the API's body, which it does not have. */
 function isTriggeredByMissingBody(body: BlockValue, api: Resource): boolean {
   if (body.isSet("triggers") === "no" || api.body.isSet("body") !== "no" || isCallersChoice(api, "body")) return false;
   const { file, ...span } = body.place("triggers");
@@ -99,7 +99,7 @@ function isTriggeredByMissingBody(body: BlockValue, api: Resource): boolean {
   return parts.length > 1 && !/[\w-]\(|[\w\]]\.[a-z]/.test(rest);
 }
 
-/** The triggers, and the order in which Terraform can replace a deployment that a stage points to. */
+/** Adds triggers, and the order in which Terraform can replace a deployment that a stage refers to. */
 function renewing(deployment: Resource, api: Resource | undefined, stack: Stack): readonly Fix[] {
   const { body } = deployment;
   const triggers = api && redeploymentTriggers(api, deployment, stack);

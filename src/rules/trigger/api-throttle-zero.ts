@@ -47,7 +47,7 @@ request with 429 Too Many Requests.`,
   },
 });
 
-/** Both of them 0 close an API on purpose; one of them does so by mistake. */
+/** Both limits at 0 close an API on purpose; one of them does so by mistake. */
 function oneZero(settings: BlockValue, type: string, address: string): RuleFinding[] {
   const [zero, ...more] = LIMITS.filter((limit) => settings.number(limit) === 0);
   const isOtherSet = LIMITS.some((limit) => (settings.number(limit) ?? 0) > 0);

@@ -42,7 +42,7 @@ continues, is billed, and does what the caller was told has failed.`,
       return [
         {
           at: fn.place("timeout"),
-          // callers may choose a shorter time, and have a longer default for another use
+          // callers may choose a shorter timeout, and the long default may be for another use
           severity: isCallersChoice(fn.resource, "timeout") ? ("info" as const) : undefined,
           resource: fn.resource.address,
           suggestions: suggestValues(fn.body, "timeout", [String(Math.max(1, Math.ceil(shortest.limit) - 1))]),
@@ -55,7 +55,7 @@ continues, is billed, and does what the caller was told has failed.`,
   },
 });
 
-/** The integration that waits least, for a function that nothing but APIs call. */
+/** The integration with the shortest timeout, for a function that only APIs call. */
 function shortestOf(fn: LambdaFunction): { readonly trigger: FunctionTrigger; readonly limit: number } | undefined {
   const triggers = fn.triggers.filter(({ connection }) => connection.type !== "aws_lambda_permission");
   const limits = triggers.map((trigger) => {
@@ -64,7 +64,7 @@ function shortestOf(fn: LambdaFunction): { readonly trigger: FunctionTrigger; re
     return limit === undefined ? undefined : { trigger: { ...trigger, function: fn }, limit };
   });
   const known = limits.filter((limit) => limit !== undefined);
-  // for what else calls it, the time may be right
+  // for other callers the timeout may be right
   if (known.length !== limits.length) return undefined;
   return known.sort((a, b) => a.limit - b.limit)[0];
 }

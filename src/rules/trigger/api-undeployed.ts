@@ -8,13 +8,13 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { redeploymentTriggers } from "../shared/edits/redeployment.ts";
 import { selfReference } from "../shared/edits/references.ts";
 
-/** By the type of an API: what makes it answer, and what it would answer with. */
+/** By the type of an API: what deploys it, and the parts that it would answer with. */
 const DEPLOYED_BY: Readonly<Record<string, { readonly by: string; readonly parts: readonly string[] }>> = {
   aws_api_gateway_rest_api: { by: "aws_api_gateway_deployment", parts: ["aws_api_gateway_method"] },
   aws_apigatewayv2_api: { by: "aws_apigatewayv2_stage", parts: ["aws_apigatewayv2_route"] },
 };
 
-/** What tells a script or another configuration of an API. */
+/** Resources through which a script or another configuration may learn of an API. */
 const OTHER_HANDS = ["null_resource", "terraform_data", "local_file", "aws_ssm_parameter"];
 
 const example = (deploy: string) => `provider "aws" {
@@ -59,7 +59,7 @@ resources are created.`,
   },
 });
 
-/** An API that has something to answer with, and nothing that deploys it. */
+/** An API with parts to answer with, and nothing that deploys it. */
 function undeployed(api: Resource, stack: Stack): RuleFinding[] {
   const { by, parts } = DEPLOYED_BY[api.type] ?? { by: "", parts: [] };
   const isUsed = parts.some((type) => stack.resources(type).some((part) => apiOf(part) === api));
@@ -76,7 +76,7 @@ function undeployed(api: Resource, stack: Stack): RuleFinding[] {
   ];
 }
 
-/** A stage that neither deploys by itself nor is given a deployment. */
+/** A stage that neither deploys automatically nor has a deployment. */
 function emptyStage(stage: Resource, stack: Stack): RuleFinding[] {
   const isManual = isLeftOut(stage, "auto_deploy") || isAlways(stage, "auto_deploy", false);
   const api = apiOf(stage);
@@ -100,13 +100,13 @@ function isOrMayBeOf(part: Resource, api: Resource): boolean {
 }
 
 function mayBeDeployedElsewhere(api: Resource, stack: Stack): boolean {
-  // an API that is created with a target brings a stage of its own
+  // an API that is created with a target has its own stage
   if (api.body.isSet("target") !== "no") return true;
   if (handedToModules(stack).has(api) || handedToCallers(stack).has(api)) return true;
   return OTHER_HANDS.some((type) => stack.resources(type).some((each) => writtenDependencies(each).has(api)));
 }
 
-/** A deployment with a stage for a REST API, and a stage that deploys by itself for an HTTP API. */
+/** A deployment with a stage for a REST API, or a stage with automatic deployment for an HTTP API. */
 function deploying(api: Resource, stack: Stack): readonly Fix[] {
   const id = `${selfReference(api)}.id`;
   if (isAlways(api, "protocol_type", "HTTP")) {

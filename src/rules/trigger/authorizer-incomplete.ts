@@ -79,11 +79,11 @@ function missingOfRest(authorizer: Resource): string | undefined {
   return needed !== undefined && isLeftOut(authorizer, needed) ? needed : undefined;
 }
 
-/** A method or route whose callers an authorizer is to judge, which is not named. */
+/** A method or route that requires an authorizer, but does not name one. */
 function askedOfNone(guarded: Resource, stack: Stack): RuleFinding[] {
   const isMethod = guarded.type === "aws_api_gateway_method";
   const argument = isMethod ? "authorization" : "authorization_type";
-  // of routes that are authorized by JWT trigger/route-invalid speaks
+  // trigger/route-invalid reports routes with JWT authorization
   const kinds = isMethod ? ["CUSTOM", "COGNITO_USER_POOLS"] : ["CUSTOM"];
   const kind = kinds.find((one) => isAlways(guarded, argument, one));
   if (kind === undefined || !isLeftOut(guarded, "authorizer_id")) return [];

@@ -22,7 +22,7 @@ const POOL = "aws_cognito_user_pool";
 const SOURCES = "identity_sources";
 const TTL = "authorizer_result_ttl_in_seconds";
 
-/** How the parts of a request are named, by the protocol of the API. */
+/** How parts of a request are named, by the protocol of the API. */
 const EXPRESSIONS: Readonly<Record<string, { readonly pattern: RegExp; readonly form: string }>> = {
   HTTP: {
     pattern: /^\$(?:request\.(?:header|querystring)\.\S+|context\.\S+|stageVariables\.\S+)$/,
@@ -74,7 +74,7 @@ issuer is not exactly the pool's URL, or the audience is not a client's id.`,
   },
 });
 
-/** A REST API names parts of a request in one text, with commas between. */
+/** A REST API lists parts of a request in one string, separated by commas. */
 function byRestSource(authorizer: Resource): RuleFinding[] {
   const { address, body } = authorizer;
   const text = isCallersChoice(authorizer, "identity_source") ? undefined : body.string("identity_source");
@@ -133,7 +133,7 @@ function byToken(authorizer: Resource): RuleFinding[] {
   });
 }
 
-/** A user pool's tokens name its endpoint as their issuer, and the client that they are for as their audience. */
+/** A user pool's tokens contain its endpoint as the issuer, and the client they are for as the audience. */
 function byUserPool(authorizer: Resource, token: BlockValue): RuleFinding[] {
   const { address } = authorizer;
   const issuer = token.value("issuer");
@@ -188,7 +188,7 @@ function byCache(authorizer: Resource): RuleFinding[] {
   ];
 }
 
-/** A header or parameter that is named as another kind of API names it. */
+/** A header or parameter in the notation of another kind of API. */
 function partOfRequest(place: Place, text: string, prefix: string): readonly Fix[] {
   const [, part] = /^(?:\$|method\.|route\.)?(request\.(?:header|querystring)\.[\w-]+)$/.exec(text) ?? [];
   const isWritten = place.file.slice(place) === JSON.stringify(text);

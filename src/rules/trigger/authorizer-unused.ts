@@ -3,7 +3,7 @@ import { defineRule, type Fix } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 import { askedFor } from "../shared/edits/authorization.ts";
 
-/** What is authorized, and the argument that says how. */
+/** Resources with authorization, and the argument for its kind. */
 const AUTHORIZATIONS: Readonly<Record<string, string>> = {
   aws_api_gateway_method: "authorization",
   aws_apigatewayv2_route: "authorization_type",
@@ -52,7 +52,7 @@ function isOpen(route: Resource, argument: string): boolean {
   return route.body.string(argument) === "NONE" && !isCallersChoice(route, argument);
 }
 
-/** What the authorizer that is named is asked by. */
+/** Sets the kind of authorization that uses the authorizer. */
 function nameKind(route: Resource, argument: string): readonly Fix[] {
   const authorizer = referredOfType(
     route.body.value("authorizer_id"),

@@ -34,7 +34,7 @@ VPC link. A private integration of an HTTP API uses TLS only if tls_config names
 function plain(integration: Resource, argument: string) {
   const { body } = integration;
   const isPlain = knownPrefix(body.value(argument)).toLowerCase().startsWith("http://");
-  // the websites of buckets answer in no other way
+  // websites of buckets support nothing else
   if (!isPlain || isCallersChoice(integration, argument) || body.string(argument)?.includes(".s3-website")) return [];
   const suggestions = withTls(body.place(argument));
   return [{ ...finding(integration, body.place(argument), "Call it with https://"), suggestions }];

@@ -4,7 +4,7 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { replaceValue } from "../shared/edits/values.ts";
 
 const ARGUMENTS = ["callback_urls", "default_redirect_uri"];
-/** What an application on the own machine listens at. */
+/** The address of an application on the developer's machine. */
 const OWN_MACHINE = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/i;
 
 const example = (scheme: string) => `resource "aws_cognito_user_pool_client" "app" {

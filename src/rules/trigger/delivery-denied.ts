@@ -63,7 +63,7 @@ function denied(delivery: Delivery, target: Resource, kind: DeliveryKind, stack:
   const from = allReferences(source)[0]?.resource ?? stack.resourceNamed(source, ["aws_cloudwatch_event_rule"]);
   const letIn = statements.filter(({ statement }) => mayLetIn(statement, principal, kind.action));
   if (letIn.some(({ statement, holder }) => mayApply(statement, holder.module, target, from))) return [];
-  // of topics that EventBridge publishes to AWS documents no condition
+  // AWS documents no condition for topics that EventBridge publishes to
   const isConditional = kind.type !== "aws_sns_topic" || principal !== "events.amazonaws.com";
   const condition =
     isConditional && from?.module === target.module
@@ -86,10 +86,10 @@ function denied(delivery: Delivery, target: Resource, kind: DeliveryKind, stack:
   ];
 }
 
-/** Whether a statement may be about a target, and its conditions about what is delivered from. */
+/** Whether a statement may apply to a target, and its conditions to the source of the delivery. */
 function mayApply(statement: Statement, module: Module, target: Resource, from: Resource | undefined): boolean {
   const { resources, conditions } = statement;
-  // the policy of a bucket speaks of what is in it, and of no other's
+  // a bucket's policy applies to that bucket's content only
   const isElsewhere =
     target.type !== BUCKET.type &&
     resources.isComplete &&
@@ -108,5 +108,5 @@ function mayApply(statement: Statement, module: Module, target: Resource, from: 
   return !isElsewhere && !isForOthers;
 }
 
-/** Operators of which one of the values has to be the source. */
+/** Operators for which one of the values has to match the source. */
 const COMPARED: ReadonlySet<string> = new Set(["arnequals", "arnlike", "stringequals", "stringlike"]);

@@ -18,7 +18,7 @@ const METHODS = "allowed_methods";
 const CACHED = "cached_methods";
 const TARGET = "target_origin_id";
 
-/** The sets of methods that CloudFront takes, in the order of the alphabet. */
+/** The sets of methods that CloudFront accepts, sorted. */
 const ALLOWED_SETS: ReadonlySet<string> = new Set([
   "GET HEAD",
   "GET HEAD OPTIONS",
@@ -124,19 +124,19 @@ function bodyFault(association: BlockValue, distribution: Resource): Fault | und
   };
 }
 
-/** Methods in the order of the alphabet; undefined where they are not known, or a caller's. */
+/** The sorted methods; undefined if they are not known, or set by callers. */
 function methodsOf(behavior: BlockValue, argument: string, distribution: Resource): string | undefined {
   const { elements, complete } = elementsOrSelf(behavior.value(argument));
   const names = elements.map(stringOf);
   const isKnown = complete && names.length > 0 && !names.includes(undefined);
-  // a caller may add one to the others
+  // a caller may add a method
   const isOpen = variablesWithin(behavior.place(argument), distribution.module).size > 0;
   return isKnown && !isOpen && !isCallersChoice(distribution, argument, behavior)
     ? [...new Set(names)].sort().join(" ")
     : undefined;
 }
 
-/** The ids of origins and of groups of them; undefined where there may be others. */
+/** The ids of origins and origin groups; undefined if there may be others. */
 function originsOf({ body }: Resource): ReadonlySet<string> | undefined {
   const types = ["origin", "origin_group"];
   const ids = types.flatMap((type) => body.blocks(type).map((block) => block.string("origin_id")));
@@ -163,7 +163,7 @@ function ofCertificate(distribution: Resource): RuleFinding[] {
   });
 }
 
-/** The smallest of the sets that has all these methods, as far as there are such. */
+/** The smallest set with all these methods, if there is one. */
 function setWith(methods: string): string {
   const isWithin = (set: string) => methods.split(" ").every((method) => set.split(" ").includes(method));
   const set = [...ALLOWED_SETS].find(isWithin) ?? [...ALLOWED_SETS].at(-1) ?? "";

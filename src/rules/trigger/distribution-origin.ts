@@ -16,12 +16,12 @@ import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
 const CONTROL = "origin_access_control_id";
 const POLICY = "origin_request_policy_id";
 const PROTOCOL = "origin_protocol_policy";
-/** CloudFront's own policy that sends everything of the viewer's request on, the host too. */
+/** CloudFront's managed policy that forwards everything in the viewer's request, including the host. */
 const ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3";
 /** The same without the host. */
 const EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
-/** Origins that are reached with TLS alone, and under their own host name. */
+/** Origins that are only reachable with TLS, and by their own host name. */
 const ORIGINS = [
   "aws_lambda_function_url",
   "aws_apigatewayv2_api",
@@ -92,7 +92,7 @@ function targetOf(origin: BlockValue, { module }: Resource): Resource | undefine
   return isOne ? first : undefined;
 }
 
-/** What a text names: of a URL that is taken apart, nothing else is known. */
+/** The resources in an expression: parts of a URL show nothing else. */
 function namedIn(place: Place, module: Module): ReadonlySet<Resource> {
   const names = [...place.file.slice(place).matchAll(/(?<![\w.])(aws_\w+)\.([\w-]+)/g)];
   return new Set(
@@ -104,12 +104,12 @@ function behaviorsOf({ body }: Resource): readonly BlockValue[] {
   return [...body.blocks("default_cache_behavior"), ...body.blocks("ordered_cache_behavior")];
 }
 
-/** Whether a function at the edge may sign the request, or give it another host or origin. */
+/** Whether a function at the edge may sign the request, or change its host or origin. */
 function mayRewrite(behavior: BlockValue): boolean {
   return ["lambda_function_association", "function_association"].some((type) => behavior.hasBlock(type) !== "no");
 }
 
-/** What tells of a domain of an API's own, here or of another configuration. */
+/** Resources for custom domains of an API, declared here or elsewhere. */
 const DOMAINS = [
   "aws_apigatewayv2_domain_name",
   "aws_api_gateway_domain_name",
@@ -117,7 +117,7 @@ const DOMAINS = [
   "aws_api_gateway_base_path_mapping",
 ];
 
-/** An API that has a domain of its own answers to that as well. */
+/** An API with a custom domain also answers to that. */
 function knowsOtherHosts({ type }: Resource, stack: Stack): boolean {
   return type !== "aws_lambda_function_url" && DOMAINS.some((domain) => stack.resources(domain).length > 0);
 }
@@ -197,7 +197,7 @@ function isAllViewer(distribution: Resource, behavior: BlockValue): boolean {
   return behavior.string(POLICY) === ALL_VIEWER && !isCallersChoice(distribution, POLICY, behavior);
 }
 
-/** Lets a control sign requests to functions; what else it is for would be signed for them as well. */
+/** Makes an access control sign requests to functions; it would also sign those for its other uses. */
 function forFunctions({ body }: Resource): readonly Fix[] {
   return suggestionOf(
     "Make the control sign requests to functions",

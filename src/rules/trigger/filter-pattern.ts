@@ -5,7 +5,7 @@ import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
 import { jsonArgument, problemFindings } from "../shared/triggers/json-argument.ts";
 
-/** The fields that a record has at its top, where these are few; what the sender wrote lies below one of them. */
+/** The top-level fields of a record, where these are few; the sender's content is below one of them. */
 const RECORD_FIELDS: Readonly<Partial<Record<TriggerKind, readonly string[]>>> = {
   sqs: "body attributes messageAttributes messageId receiptHandle md5OfBody md5OfMessageAttributes eventSource eventSourceARN awsRegion".split(
     " ",
@@ -99,7 +99,7 @@ function patternFindings(filter: BlockValue, { kind, connection: { address } }: 
   return problemFindings(problems, address, 'Give each field a list of values: { body = { status = ["paid"] } }');
 }
 
-/** A pattern whose every field is one that no record of the source has. */
+/** A pattern with only fields that no record of the source has. */
 function unmatchable(content: Value, kind: TriggerKind, address: string): RuleFinding[] {
   const [fields, below] = [RECORD_FIELDS[kind], CONTENT_FIELD[kind]];
   if (!fields || content.kind !== "object" || content.open) return [];
@@ -116,13 +116,16 @@ function unmatchable(content: Value, kind: TriggerKind, address: string): RuleFi
   ];
 }
 
-/** What a change of a table is called, and what its record holds. */
+/** The kinds of changes to a table. */
 const CHANGES = ["INSERT", "MODIFY", "REMOVE"];
 const RECORD = "ApproximateCreationDateTime Keys NewImage OldImage SequenceNumber SizeBytes StreamViewType".split(" ");
 const IMAGES = ["Keys", "NewImage", "OldImage"];
 const TYPES = "S N B BOOL NULL SS NS BS M L".split(" ");
 
-/** A pattern on a change of a table that there is not, or on an attribute without its type, by which DynamoDB keeps the value. */
+/**
+ * A pattern for a kind of change that does not exist, or for an attribute without its type, under which DynamoDB keeps
+ * the value.
+ */
 function unmatchableChange(content: Value, address: string): RuleFinding[] {
   if (content.kind !== "object") return [];
   const found = (at: Place, what: string, help: string, suggestions: readonly Fix[] = []): RuleFinding => ({
@@ -161,7 +164,7 @@ function unmatchableChange(content: Value, address: string): RuleFinding[] {
   return findings;
 }
 
-/** Whether an attribute is compared as if it were the value. Whether it is there at all can be asked of it as it is. */
+/** Whether an attribute is compared as if it were its value. A test for its existence needs no type. */
 function isWithoutType(wanted: Value): boolean {
   if (wanted.kind === "list")
     return !wanted.open && wanted.elements.length > 0 && wanted.elements.every((one) => stringOf(one) !== undefined);
@@ -170,14 +173,14 @@ function isWithoutType(wanted: Value): boolean {
   return names.length > 0 && !names.some((name) => TYPES.includes(name) || name.startsWith("$"));
 }
 
-/** In place of a name with or without quotes, as it stands. */
+/** Replaces a name, keeping its quotes if it has any. */
 function renamedKey(place: Place, name: string): readonly Fix[] {
   const written = place.file.slice(place);
   if (!/^(?:\w+|"\w+")$/.test(written)) return [];
   return [replacing(place, written.startsWith('"') ? `"${name}"` : name, name)];
 }
 
-/** A list is compared as texts; written with the sign that stands between the attribute and it. */
+/** A list is compared as strings; keeps the sign between the attribute and the list. */
 function withType(key: Place | undefined, { kind, place }: Value): readonly Fix[] {
   const [, sign] = (key && /^\s*([=:])/.exec(key.file.text.slice(key.end, place.start))) ?? [];
   const written = place.file.slice(place);

@@ -6,7 +6,7 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { writtenAs } from "../shared/edits/references.ts";
 import { isJson } from "../shared/triggers/is-json.ts";
 
-/** Where the event stands that a function is called with. */
+/** The arguments for the event with which a function is called. */
 const INPUTS: readonly (readonly [type: string, ...path: string[]])[] = [
   ["aws_cloudwatch_event_target"],
   ["aws_lambda_invocation"],
@@ -41,7 +41,7 @@ function is never called.`,
 function invalid(resource: Resource, block: BlockValue): RuleFinding[] {
   const text = block.string("input");
   if (text === undefined || text === "" || isJson(text) || isCallersChoice(resource, "input", block)) return [];
-  // Scheduler takes any text for other targets, and puts what stands in angle brackets itself
+  // for other targets Scheduler accepts any text, and it replaces expressions in angle brackets itself
   if (resource.type === "aws_scheduler_schedule" && !isForFunction(block, text)) return [];
   return [
     {
@@ -58,7 +58,7 @@ function isForFunction(target: BlockValue, text: string): boolean {
   return /^arn:[^:]*:lambda:/.test(target.string("arn") ?? "") && !text.includes("<aws.scheduler.");
 }
 
-/** A text that is none of JSON by mistake is handed over as a text of JSON. */
+/** A text that is meant as a string becomes a JSON string. */
 function asJsonText(block: BlockValue, text: string): readonly Fix[] {
   const written = writtenAs(block, "input");
   return /^".*"$/.test(written) && !/[{[<]/.test(text)

@@ -11,7 +11,7 @@ import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { replacedWithin, suggestionOf } from "../shared/edits/fixes.ts";
 import { replaceValue } from "../shared/edits/values.ts";
 
-/** A placeholder of the template, but for those that EventBridge fills in itself. */
+/** A placeholder in the template, except those that EventBridge fills in itself. */
 const PLACEHOLDER = /<((?!aws\.)[A-Za-z0-9_-]+)>/g;
 
 const example = (placeholder: string) => `resource "aws_cloudwatch_event_target" "resize" {
@@ -54,7 +54,7 @@ function unfilled(target: Resource, block: BlockValue): RuleFinding[] {
   const names = paths.kind === "object" ? [...paths.entries.keys()] : [];
   const missing = new Set([...template.matchAll(PLACEHOLDER)].map(([, name = ""]) => name));
   for (const name of names) missing.delete(name);
-  // a text for people, with the tags of HTML in it
+  // a text for people, with HTML tags in it
   if ([...missing].some((name) => template.includes(`</${name}>`) || /^(?:br|hr)$/i.test(name))) return [];
   return [...missing].map((name) => {
     const near = didYouMean(name, names);
@@ -86,14 +86,14 @@ function brokenPaths(target: Resource, block: BlockValue): RuleFinding[] {
   });
 }
 
-/** Whether the paths are all there in one object, and none of them come from elsewhere. */
+/** Whether all paths are in one object that is written out. */
 function isWrittenOut(block: BlockValue): boolean {
   if (!block.isWritten("input_paths")) return true;
   const { file, start } = block.place("input_paths");
   return file.text[start] === "{";
 }
 
-/** The parts of a text that are known. */
+/** The known parts of a text. */
 function textIn(value: Value): string {
   if (value.kind === "template") return value.parts.map((part) => (typeof part === "string" ? part : " ")).join("");
   return stringOf(value) ?? "";

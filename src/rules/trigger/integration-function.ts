@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
-/** By the type of an integration: the argument with its type, and the one with what it calls. */
+/** By the type of an integration: the arguments for its type and for what it calls. */
 const INTEGRATIONS: Readonly<Record<string, readonly [type: string, uri: string]>> = {
   aws_api_gateway_integration: ["type", "uri"],
   aws_apigatewayv2_integration: ["integration_type", "integration_uri"],
@@ -52,7 +52,7 @@ with AWS and mapping templates.`,
             suggestions: suggestionOf(
               `Set ${type} to "AWS_PROXY"`,
               setArgument(body, type, '"AWS_PROXY"'),
-              // a function of a REST API is called with POST, whatever clients send
+              // a REST API calls functions with POST, whatever method clients use
               ...(type === "type" ? [setArgument(body, "integration_http_method", '"POST"')] : []),
             ),
             help: `Set ${type} = "AWS_PROXY"`,

@@ -67,7 +67,7 @@ is not created at all.`,
 function closedToSenders(stack: Stack): RuleFinding[] {
   return senders(stack).flatMap(({ target, service, principal, sender, block, argument }: Sender): RuleFinding[] => {
     const key = keyOf(target, stack);
-    // with a role a rule sends as that role
+    // with a role, a rule sends as that role
     if (!key || !isSentByService(sender) || stack.referring("aws_kms_grant", "key_id", key).length > 0) return [];
     const statements = knownStatements(key, KIND, stack);
     const missing = ACTIONS.filter(
@@ -95,10 +95,10 @@ function isSentByService({ type, body }: Sender["sender"]): boolean {
   return type !== "aws_sns_topic_subscription" || body.string("protocol") === "sqs";
 }
 
-/** What CloudWatch Logs asks for. */
+/** The permissions that CloudWatch Logs requires. */
 const FOR_LOGS = ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"];
 
-/** What CloudWatch Logs does with the key of a group, as the service in the group's region. */
+/** The principal of CloudWatch Logs for a group's key, in the group's region. */
 const LOGS = /^logs\.(?:[a-z0-9-]+\.)?amazonaws\.com(?:\.cn)?$/;
 
 function closedToLogs(stack: Stack): RuleFinding[] {
@@ -132,7 +132,10 @@ function closedToLogs(stack: Stack): RuleFinding[] {
   });
 }
 
-/** A statement in the one policy of a key. One without a policy of its own has one that speaks of the account. */
+/**
+ * Adds a statement to the only policy of a key. A key without a policy of its own gets one that also allows the
+ * account.
+ */
 function letUse(key: Resource, principal: string, actions: readonly string[], stack: Stack): readonly Fix[] {
   const [holder, ...others] = policyHolders(key, KIND, stack);
   if (!holder || others.length > 0) return [];

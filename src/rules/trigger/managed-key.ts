@@ -39,7 +39,7 @@ SNS or an alarm sends is refused, and nobody is notified.`,
   },
 });
 
-/** What SQS encrypts by itself, every service may send to. */
+/** SQS's own encryption allows every service to send. */
 function managedEncryption({ type, body }: Resource): readonly Fix[] {
   const key = "kms_master_key_id";
   if (type !== "aws_sqs_queue" || body.isWritten("sqs_managed_sse_enabled")) return [];

@@ -11,7 +11,7 @@ import { removeArgument } from "../shared/edits/arguments.ts";
 import { removeBlock } from "../shared/edits/blocks.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
 
-/** The kinds of source that Lambda polls, as people call them. */
+/** The kinds of source that Lambda polls, with common names. */
 const SOURCES = {
   sqs: "a queue",
   kinesis: "a Kinesis stream",
@@ -27,7 +27,7 @@ type Source = keyof typeof SOURCES;
 const STREAMS: readonly Source[] = ["kinesis", "dynamodb"];
 const KAFKA: readonly Source[] = ["msk", "self-managed-kafka"];
 
-/** What takes an argument or block of a mapping, where not every kind of source does; what is not named here is not judged. */
+/** Arguments and blocks that only some kinds of source support; others are not checked. */
 const TAKEN_BY: Readonly<Record<string, readonly Source[]>> = {
   bisect_batch_on_function_error: [...STREAMS, ...KAFKA],
   maximum_record_age_in_seconds: [...STREAMS, ...KAFKA],
@@ -114,7 +114,7 @@ function notTaken(mapping: Resource, source: Source, name: string): RuleFinding[
   ];
 }
 
-/** Whether the provider passes an argument or block on to Lambda: it leaves out what is false, 0 or empty. */
+/** Whether the provider passes an argument or block on to Lambda: it omits false, 0 and empty values. */
 function isGiven(body: BlockValue, name: string): boolean {
   if (!body.isWritten(name))
     return name === "destination_config" ? namesDestination(body) : body.hasBlock(name) === "yes";

@@ -3,7 +3,7 @@ import { defineRule, type Fix } from "../rule.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
 import { replaceValue } from "../shared/edits/values.ts";
 
-/** Attributes that are whole URLs. */
+/** Attributes whose value is a whole URL. */
 const URLS: ReadonlySet<string> = new Set([
   "aws_lambda_function_url.function_url",
   "aws_apigatewayv2_api.api_endpoint",
@@ -65,7 +65,7 @@ created, in the middle of the apply.`,
   },
 });
 
-/** What a value is, if it is surely no host: a reference to a URL, or a text with a scheme or a path. */
+/** The reference or text, if it is certainly not a host: a reference to a URL, or a text with a scheme or a path. */
 function urlOf(value: Value): string | undefined {
   if (value.kind === "known" || value.kind === "template") {
     const text = knownPrefix(value);
@@ -77,14 +77,14 @@ function urlOf(value: Value): string | undefined {
   return `the ${attribute} of ${reference.resource}`;
 }
 
-/** Where the reference is written there. */
+/** Only if the reference is written there. */
 function hostFix(place: Place): Fix | undefined {
   const written = place.file.slice(place);
   if (!/^aws_\w+\.[\w-]+(?:\[[^\]]*\])?\.\w+$/.test(written)) return undefined;
   return { title: "Use the host of the URL", edits: [{ place, newText: `split("/", ${written})[2]` }] };
 }
 
-/** A URL that is written out and says nothing but its host. */
+/** A URL that is written out and consists of nothing but its host. */
 function hostOf(value: Value): Fix | undefined {
   const host = /^https?:\/\/([\w.-]+)\/?$/.exec(stringOf(value) ?? "")?.[1];
   return host === undefined ? undefined : fixOf("Write only the host", replaceValue(value, `"${host}"`));

@@ -73,7 +73,7 @@ function unknownFields(pattern: ObjectValue): Problem[] {
   });
 }
 
-/** Whether a field's values let events through that do not have it. */
+/** Whether a field's values also match events without the field. */
 function mayBeAbsent(value: Value): boolean {
   if (value.kind === "list") return value.open || value.elements.some(({ kind }) => kind !== "known");
   if (value.kind === "object") return value.open || [...value.entries.values()].some(mayBeAbsent);
@@ -93,9 +93,9 @@ function unsentSources(pattern: ObjectValue): Problem[] {
   }));
 }
 
-/** The source that is meant by one that no service sends under; undefined where it may be sent under. */
+/** The intended source for one that no service uses; undefined if it may exist. */
 function rightSource(source: string | undefined): string | undefined {
-  // partners choose what stands behind the slash
+  // partners choose what follows the slash
   if (source === undefined || source.startsWith("aws.partner/")) return undefined;
   if (/^aws[.:]/i.test(source) && !source.startsWith("aws.")) return source.toLowerCase().replace(":", ".");
   if (/^aws\./.test(source) && source !== source.toLowerCase()) return source.toLowerCase();
@@ -103,13 +103,16 @@ function rightSource(source: string | undefined): string | undefined {
   return service === undefined ? undefined : `aws.${service}`;
 }
 
-/** Where events of Amazon S3 hold a bucket's name (Amazon S3 user guide, EventBridge event message structure, 2026-11). */
+/**
+ * The path of the bucket's name in Amazon S3 events (Amazon S3 user guide, EventBridge event message structure,
+ * 2026-11).
+ */
 const BUCKET_NAME = ["detail", "bucket", "name"];
 
-/** Services whose events name what they are about by other things than ARNs. */
+/** Services whose events identify resources by something other than ARNs. */
 const WITHOUT_ARNS = /^aws\.(?:health|trustedadvisor|partner)\b/;
 
-/** An ARN where events have a name, and a name where they have ARNs. */
+/** An ARN where events contain a name, or a name where they contain ARNs. */
 function misnamedResources(pattern: ObjectValue): Problem[] {
   const sources = comparedWith(pattern.entries.get("source")).map((source) => stringOf(source) ?? "");
   if (!sources.every((source) => source.startsWith("aws.") && !WITHOUT_ARNS.test(source))) return [];
@@ -136,7 +139,7 @@ function entryOf(value: Value | undefined, name: string): Value | undefined {
   return value?.kind === "object" ? value.entries.get(name) : undefined;
 }
 
-/** The values that a field is compared with, where these are all. */
+/** The values that a field is compared with, if these are all. */
 function comparedWith(field: Value | undefined): readonly Value[] {
   return field?.kind === "list" && !field.open ? field.elements : [];
 }
@@ -145,7 +148,7 @@ function isArn(value: Value): boolean {
   return String(value.via?.path) === "arn" || stringOf(value)?.startsWith("arn:") === true;
 }
 
-/** A key by another name, with quotes where it had some. */
+/** Renames a key, keeping its quotes. */
 function renamed(place: Place, name: string, near: string): Fix | undefined {
   const written = place.file.slice(place);
   if (written !== name && written !== `"${name}"`) return undefined;

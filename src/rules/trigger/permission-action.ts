@@ -40,7 +40,7 @@ lambda:InvokeFunction, or lambda:InvokeFunctionUrl. A service that is allowed an
   },
 });
 
-/** Services call functions and do nothing else with them; Lambda@Edge alone copies them as well. */
+/** Services only invoke functions; Lambda@Edge also replicates them. */
 function isForNothing(permission: Permission, action: string): boolean {
   const { principal = "" } = permission;
   return (

@@ -64,7 +64,7 @@ the call is refused, and the events are lost without a trace in the function's l
   },
 });
 
-/** What has an ARN for what it executes beside that of its configuration. */
+/** Resources with an ARN for execution in addition to that of their configuration. */
 const EXECUTED: ReadonlySet<string> = new Set([
   "aws_api_gateway_rest_api",
   "aws_api_gateway_stage",
@@ -72,10 +72,10 @@ const EXECUTED: ReadonlySet<string> = new Set([
   "aws_apigatewayv2_stage",
 ]);
 
-/** What an API is reached at. */
+/** Attributes with the address of an API. */
 const ADDRESSES: ReadonlySet<string> = new Set(["api_endpoint", "invoke_url"]);
 
-/** Services that alone call for their ARNs, so that any other principal is wrong with them. */
+/** Services that are the only ones to call with their ARNs, so that any other principal is wrong with them. */
 const SOLE_CALLERS: ReadonlySet<string> = new Set(["cognito-idp", "events", "execute-api", "logs", "sns"]);
 
 function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
@@ -124,19 +124,19 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
   ];
 }
 
-/** Whether a principal may call for ARNs of a service; undefined where that is not known of the principal. */
+/** A test for the services in whose ARNs a principal may call; undefined if that is not known for the principal. */
 function arnServiceTest(principal: string): ((service: string) => boolean) | undefined {
   const known = triggerSourcesOfPrincipal(principal);
   if (known.length === 0)
     return principal.endsWith(".amazonaws.com")
-      ? // a part of the service, as delivery.logs.amazonaws.com is
+      ? // a part of the service, such as delivery.logs.amazonaws.com
         (service) => !SOLE_CALLERS.has(service) || principal.split(".").includes(service)
       : undefined;
   if (known.some(({ arnServices }) => arnServices.length === 0)) return undefined;
   return (service) => known.some(({ arnServices }) => arnServices.includes(service));
 }
 
-/** API Gateway calls for a stage, a method and a path, and the ARN of the API alone matches none of these calls. */
+/** API Gateway calls with a stage, a method and a path, which the ARN of the API alone never matches. */
 function apiWithoutPath(permission: Permission): RuleFinding[] | undefined {
   const { principal, sourceArn, resource } = permission;
   if (principal !== "apigateway.amazonaws.com") return undefined;
@@ -158,7 +158,7 @@ function apiWithoutPath(permission: Permission): RuleFinding[] | undefined {
   ];
 }
 
-/** What a service names that is near to what it calls for, and never carried by a call. */
+/** Resources of a service that are close to what calls functions, but never the source of a call. */
 const NEVER_CALLERS: readonly {
   readonly principal: string;
   readonly types: readonly string[];
@@ -221,10 +221,10 @@ function neverCaller(permission: Permission, stack: Stack): RuleFinding[] | unde
   ];
 }
 
-/** CloudWatch Logs calls for the streams of a group, and the provider gives a group's ARN without the star for them. */
+/** CloudWatch Logs calls with the streams of a group, and the provider's ARN of a group lacks the star for them. */
 function groupWithoutStreams(permission: Permission, stack: Stack): RuleFinding[] | undefined {
   const { principal, sourceArn, resource } = permission;
-  // before version 3 it gave the star as well
+  // before version 3 the ARN included the star
   const isOld = meantVersions(resource.type, resource.module, stack.root).majors.length === 0;
   if (principal !== "logs.amazonaws.com" || isOld) return undefined;
   const text = stringOf(sourceArn);
@@ -245,7 +245,7 @@ function groupWithoutStreams(permission: Permission, stack: Stack): RuleFinding[
   ];
 }
 
-/** What is not known of the group's name may be the star. */
+/** An unknown part of the group's name may contain the star. */
 const GROUP_ALONE = new RegExp(`^arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:*${ANYTHING}]+$`);
 
 /** A permission for a method, a path or a stage that its API does not have. */
@@ -277,7 +277,7 @@ function otherRoutes(permission: Permission, stack: Stack): RuleFinding[] | unde
   ];
 }
 
-/** A permission for routes, on a function that the API calls as an authorizer and may not. */
+/** A permission for routes, on a function that the API also calls as an authorizer, which it does not allow. */
 function withoutAuthorizer(permission: Permission, stack: Stack): RuleFinding[] | undefined {
   const authorizer = missedAuthorizers(stack).get(permission);
   if (!authorizer) return undefined;
@@ -296,7 +296,7 @@ function withoutAuthorizer(permission: Permission, stack: Stack): RuleFinding[] 
   ];
 }
 
-/** A permission for one alias (or none) where everything that it could be for calls another. */
+/** A permission on one alias (or none) while everything that it could be for calls another. */
 function wrongQualifier(permission: Permission, stack: Stack): RuleFinding[] | undefined {
   if (!permission.mayInvoke) return undefined;
   const fits = triggersOf(permission, stack);
@@ -320,7 +320,7 @@ function wrongQualifier(permission: Permission, stack: Stack): RuleFinding[] | u
   ];
 }
 
-/** A permission for calls by a URL, for another alias or version than every URL of the function calls. */
+/** A permission for calls by URL, on a different alias or version than every URL of the function. */
 function wrongUrl(permission: Permission, stack: Stack): RuleFinding[] | undefined {
   const { action, body, qualifier, resource } = permission;
   const isForUrls = action === "lambda:InvokeFunctionUrl" || booleanOf(body.value("invoked_via_function_url")) === true;
@@ -344,7 +344,7 @@ function wrongUrl(permission: Permission, stack: Stack): RuleFinding[] | undefin
 
 const SOURCE = "source_arn";
 
-/** The same with the ARN that calls carry; alone it would be for no call. */
+/** The same resource's ARN that calls carry; on its own it would match no call. */
 function ofExecution({ body }: Permission, attribute: string): Fix | undefined {
   if (!body.isWritten(SOURCE)) return undefined;
   const written = writtenAs(body, SOURCE).replace(`.${attribute}`, ".execution_arn");
@@ -365,7 +365,7 @@ function withoutObjects({ body }: Permission): Fix | undefined {
   return fixOf(`Set ${SOURCE} to ${text}`, setArgument(body, SOURCE, text));
 }
 
-/** What the triggers that a permission may be for are called for. */
+/** What the triggers that a permission may be for invoke. */
 function calledFor(permission: Permission, stack: Stack): readonly string[] {
   const arns = pushTriggersFor(permission, stack).flatMap((trigger) => sourceArnOf(trigger, permission.resource) ?? []);
   return [...new Set(arns)].slice(0, 2);
@@ -377,7 +377,7 @@ function forEveryCall({ resource, body }: Permission, api: Resource): readonly F
 }
 
 function forQualifier({ resource, qualifier: own, body }: Permission, qualifier: Qualifier): readonly Fix[] {
-  // where the function's name says which one it is for, an argument would contradict it
+  // the qualifier in the function's name would contradict an argument
   if (own.kind !== "none" && !body.isWritten("qualifier")) return [];
   return suggestionOf(`Apply it to ${describeQualifier(qualifier)}`, setQualifier(resource, qualifier));
 }

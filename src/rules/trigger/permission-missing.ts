@@ -58,13 +58,13 @@ resource "aws_lambda_permission" "nightly" {
     const told = new Map<Resource, Set<Resource>>();
     return pushTriggers(stack).flatMap((trigger) => {
       const fn = trigger.function;
-      // a permission for the wrong qualifier is there all the same: trigger/permission-mismatch speaks of it
+      // trigger/permission-mismatch reports a permission for the wrong qualifier
       const isCovered = fitsOf(trigger, stack).some(({ permission }) => permission.mayInvoke);
       const refused = isCovered ? refusedCalls(trigger, stack) : [];
       if ((isCovered && refused.length === 0) || mayHaveOtherPermissions(stack, fn) !== "no") return [];
       if (mayBeSwitchedOn(stack, "aws_lambda_permission", fn.resource)) return [];
       if (isCovered) return ofCalls(trigger, refused, stack);
-      // the hooks of a user pool that call one function need one permission
+      // several hooks of a user pool that call one function need one permission
       const callees = told.get(trigger.connection) ?? new Set();
       if (callees.has(fn.resource)) return [];
       told.set(trigger.connection, callees.add(fn.resource));
@@ -90,7 +90,7 @@ function ofTrigger(trigger: PushTrigger, stack: Stack): RuleFinding {
   };
 }
 
-/** Methods and paths that no permission is for, although there is one for others of the API. */
+/** Methods and paths without a permission, although there is one for others of the API. */
 function ofCalls(trigger: PushTrigger, refused: readonly ApiCall[], stack: Stack): RuleFinding[] {
   const { connection, function: fn, source } = trigger;
   if (isMissedBy(trigger, stack)) return [];
@@ -106,7 +106,10 @@ function ofCalls(trigger: PushTrigger, refused: readonly ApiCall[], stack: Stack
   }));
 }
 
-/** What refuses a function that it may not call yet, and can wait for a permission, which names what it is for and not it. */
+/**
+ * Sources that refuse a function which they may not call yet, and can wait for a permission that does not refer to
+ * them.
+ */
 const WAITING: ReadonlySet<TriggerKind> = new Set(["s3", "load-balancer", "logs", "secret-rotation"]);
 
 function withPermission(trigger: PushTrigger): readonly Fix[] {

@@ -2,10 +2,12 @@ import { pushTriggers, type TriggerKind } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 import { earlyTrigger } from "../shared/triggers/permission-order.ts";
 
-/** A service that makes sure, when it is told of a function, that it may call it. */
+/** A service that checks, when it is configured with a function, that it may call it. */
 interface Checking {
   readonly service: string;
-  /** Whether the provider asks it again for some minutes, which outlasts a permission that is created at the same time. */
+  /**
+   * Whether the provider retries for some minutes, which is enough for a permission that is created at the same time.
+   */
   readonly isAskedAgain: boolean;
 }
 

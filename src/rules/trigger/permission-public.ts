@@ -32,7 +32,7 @@ is no secret: it is in logs, ARNs and error messages. If a source is given as we
   check({ stack }) {
     return stack.permissions.flatMap((permission) => {
       if (permission.principal !== "*") return [];
-      // a URL without authentication is open to all: trigger/url-public reports that at the URL
+      // trigger/url-public reports a URL without authentication
       if (permission.body.string("function_url_auth_type") === "NONE") return [];
       if (permission.body.isSet("function_url_auth_type") === "unknown") return [];
       if (!permission.isUnrestricted) return isLeftToItsSource(permission) ? [leftToItsSource(permission)] : [];
@@ -48,7 +48,7 @@ is no secret: it is in logs, ARNs and error messages. If a source is given as we
   },
 });
 
-/** Whether a source is all that says who may call: an organization is a restriction of everyone as it should be. */
+/** Whether only the source tells who may call: an organization restricts everyone sufficiently. */
 function isLeftToItsSource({ body }: Permission): boolean {
   const others = ["source_account", "principal_org_id", "event_source_token", "invoked_via_function_url"];
   return body.isSet("source_arn") === "yes" && others.every((argument) => body.isSet(argument) === "no");

@@ -68,7 +68,7 @@ function withoutSource(permission: Permission, stack: Stack): RuleFinding {
   };
 }
 
-/** What keeps other accounts out where the ARN does not, or cannot be named yet. */
+/** The argument that keeps other accounts out if the ARN does not, or cannot be referred to yet. */
 function withAccount({ resource, body, principal }: Permission, arn: string | undefined): readonly Fix[] {
   const isOfBucket = principal === "s3.amazonaws.com";
   if (!isOfBucket && !ASK_FIRST.has(principal ?? "")) return [];
@@ -79,7 +79,7 @@ function withAccount({ resource, body, principal }: Permission, arn: string | un
     : suggestionOf(`Set source_account to ${id}`, account, ...edits);
 }
 
-/** Skills have ids in place of ARNs, by which a permission tells them apart. */
+/** Skills have ids instead of ARNs, by which a permission distinguishes them. */
 const ALEXA: ReadonlySet<string> = new Set([
   "alexa-appkit.amazon.com",
   "alexa-appkit.auth.amazon.com",
@@ -95,7 +95,10 @@ function withoutSkill(permission: Permission): RuleFinding {
   };
 }
 
-/** They refuse a function that they may not call yet: the permission cannot wait for the ARN of what they make. */
+/**
+ * These refuse a function that they may not call yet, so that the permission cannot wait for the ARN of what they
+ * create.
+ */
 const ASK_FIRST: ReadonlySet<string> = new Set(["config.amazonaws.com", "ses.amazonaws.com"]);
 
 function helpFor({ principal }: Permission, arn: string | undefined): string {

@@ -28,7 +28,7 @@ something is missing in a role.`,
     return stack.permissions.flatMap((permission) => {
       const sources = triggerSourcesOfPrincipal(permission.principal ?? "");
       const [first] = sources;
-      // Aurora shares its principal with DocumentDB, and nothing is said of it
+      // Aurora shares its principal with DocumentDB, and its behaviour is not documented
       if (!first || first.kind === "documentdb" || sources.some(({ invocation }) => invocation === "permission"))
         return [];
       const isPolled = first.invocation === "poll";

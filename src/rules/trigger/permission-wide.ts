@@ -44,14 +44,14 @@ account can have the service call this function.`,
   },
 });
 
-/** What has a name that AWS gives, and that no other account's has: the account says nothing more. */
+/** Resources whose names AWS assigns uniquely across accounts, so that the account adds nothing. */
 const NAMED_BY_AWS =
   /^arn:[^:]*:(?:execute-api:[^:]*:\*:|cloudfront::\*:distribution\/|cognito-idp:[^:]*:\*:userpool\/)[^*?]/;
 
 /** Whether the account of an ARN is a wildcard: `*`, or `arn:aws:execute-api:*:*:*`. */
 function isAnyAccount(arn: Value): boolean {
   const parts = arn.kind === "template" ? arn.parts : [stringOf(arn) ?? ""];
-  // what is not known stands for one segment, as a partition or a region does
+  // an unknown part stands for one segment, such as a partition or a region
   const text = parts.map((part) => (typeof part === "string" ? part : "_")).join("");
   const [, , , , account] = text.split(":");
   return text === "*" || (account === "*" && !NAMED_BY_AWS.test(text));

@@ -45,7 +45,7 @@ the queue, and change this very policy.`,
   },
 });
 
-/** An account as a whole hands its rights on by its own policies; of everyone without more, the public rules speak. */
+/** An account as a principal delegates to its own policies; the rules about public access report everyone. */
 function isForCallers(statement: Statement): boolean {
   return statement.principals.some(({ type, identifier }) => {
     const text = stringOf(identifier);
@@ -54,10 +54,10 @@ function isForCallers(statement: Statement): boolean {
   });
 }
 
-/** Keys that say where a call comes from, and not which account makes it. */
+/** Keys about where a request comes from, and not which account makes it. */
 const ABOUT_THE_SOURCE = /^aws:(?:sourcearn|sourceip|vpcsourceip|sourcevpc|sourcevpce)$/i;
 
-/** What callers of a queue or a topic mostly do. */
+/** The usual actions of clients of a queue or a topic. */
 function sending({ type }: Resource): string {
   return type.startsWith("aws_sqs_") ? "sqs:SendMessage" : "sns:Publish";
 }

@@ -50,7 +50,7 @@ export default defineRule({
   },
 });
 
-/** Queues whose dead-letter queue says by its own policy that it is for other queues. */
+/** Queues whose dead-letter queue, by its own policy, is for other queues. */
 function refused(stack: Stack): RuleFinding[] {
   return stack.resources("aws_sqs_queue").flatMap((queue) => {
     const policies = [queue, ...stack.referring("aws_sqs_queue_redrive_policy", "queue_url", queue)];
@@ -74,7 +74,7 @@ function refused(stack: Stack): RuleFinding[] {
   });
 }
 
-/** What says that a queue takes no dead letters of another one; undefined where nothing surely does. */
+/** What makes a queue refuse another one's dead letters; undefined if nothing certainly does. */
 function refusalOf(target: Resource, source: Resource, stack: Stack): Resource | undefined {
   const holders = [target, ...stack.referring("aws_sqs_queue_redrive_allow_policy", "queue_url", target)];
   return holders.find(({ body, module }) => {
@@ -105,7 +105,7 @@ function redrive(resource: Resource, body: BlockValue): RuleFinding[] {
   const found = (what: string, help: string, at = body.place(argument), edits: Offered = {}): RuleFinding[] => [
     { at, resource: resource.address, message: `The ${argument} of ${resource} ${what}`, help, ...edits },
   ];
-  // an empty policy takes the one away that is there
+  // an empty policy removes the existing one
   if (content.entries.size === 0) return [];
   const [missing] = content.open
     ? []

@@ -2,7 +2,7 @@ import { oncePer } from "../../once-per.ts";
 import { ignoredChanges, isAlways, isLeftOut, type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
-/** What the source of each type is told of, in a block. */
+/** The block that configures a data source, by its type. */
 const CONFIGURATIONS: Readonly<Record<string, string>> = {
   AMAZON_DYNAMODB: "dynamodb_config",
   AMAZON_EVENTBRIDGE: "event_bridge_config",
@@ -11,7 +11,7 @@ const CONFIGURATIONS: Readonly<Record<string, string>> = {
 };
 const PIPELINE = "pipeline_config";
 
-/** A fault: the argument at fault, and what it is. */
+/** A mistake: the wrong argument, and a description. */
 type Fault = readonly [argument: string, what: string, help: string];
 
 const example = (field: string) => `resource "aws_appsync_graphql_api" "orders" {
@@ -43,7 +43,7 @@ it reads. AppSync refuses anything else at apply.`,
   bad: example("orders"),
   good: example("order"),
   check({ stack }) {
-    // types that are declared apart may be those of the schema, with more fields
+    // separately declared types may add fields to those of the schema
     const hasTypes = stack.resources("aws_appsync_type").length > 0;
     const sources = stack.resources("aws_appsync_datasource").map((one) => [one, sourceFaults(one)] as const);
     const resolvers = stack
@@ -93,14 +93,14 @@ function resolverFaults(resolver: Resource, hasTypes: boolean): Fault[] {
   ];
 }
 
-/** The fields of each type of an API's schema; undefined where that is not known. */
+/** The fields of each type of an API's schema; undefined if not known. */
 const fieldsOf = oncePer((api: Resource): ReadonlyMap<string, ReadonlySet<string>> | undefined => {
   const schema = api.mode === "managed" ? stringOf(api.body.value("schema")) : undefined;
   const ignored = ignoredChanges(api);
-  // a pipeline may keep the schema from then on
+  // a pipeline may maintain the schema afterwards
   if (schema === undefined || ignored === "all" || ignored.has("schema")) return undefined;
   const types = new Map<string, Set<string>>();
-  // the body of a type ends at the first brace: arguments, which may hold others, are gone
+  // the body of a type ends at the first brace, as arguments, which may contain braces, have been removed
   for (const part of bare(schema).split("}")) {
     const start = part.lastIndexOf("{");
     const name = [...part.slice(0, start).matchAll(/\btype\s+(\w+)/g)].at(-1)?.[1];

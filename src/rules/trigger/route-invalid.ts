@@ -82,9 +82,9 @@ function keyFaults(route: Resource): ArgumentFault[] {
 function targetFaults(route: Resource): ArgumentFault[] {
   const key = keyOf(route);
   const faults: ArgumentFault[] = [];
-  // a connection is made without an integration too: the route is there for who may connect
+  // a connection is opened even without an integration: the route may be there just for authorization
   const isConnection = key === "$connect" || (key === undefined && protocolOf(route) !== "HTTP");
-  // with CORS settings API Gateway answers a preflight itself, once a route lets it in without an authorizer
+  // with CORS settings, API Gateway answers a preflight itself, provided that no authorizer blocks the route
   const isPreflight = key?.startsWith("OPTIONS ") === true;
   if (isLeftOut(route, "target") && !isConnection && !isPreflight)
     faults.push(["target", "has no target, so it answers no request", 'Set target = "integrations/<id>"']);
@@ -121,7 +121,7 @@ function authorizationFaults(route: Resource): ArgumentFault[] {
   return faults;
 }
 
-/** A target is written as "integrations/" and an id. */
+/** A target has to be "integrations/" followed by an id. */
 function isBareTarget(route: Resource): boolean {
   const target = route.body.value("target");
   if (target.kind === "known" || target.kind === "template") {

@@ -38,7 +38,7 @@ target was removed, or its target was copied and still names the rule it was cop
     const names = new Set(targets.map(stringOf));
     const [told, given] = [handedToModules(stack), handedToCallers(stack)];
     const blocks = new Set([...named].map((rule) => rule && `${rule.module.address} ${rule.name}`));
-    // a target whose rule is not known may be of any
+    // a target of an unknown rule may belong to any rule
     if (targets.some((rule) => !referredOfType(rule, RULE) && stringOf(rule) === undefined)) return [];
     return stack.resources(RULE).flatMap((rule) => {
       const isNamed = blocks.has(`${rule.module.address} ${rule.name}`) || names.has(rule.body.string("name"));

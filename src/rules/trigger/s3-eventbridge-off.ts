@@ -80,17 +80,17 @@ resource "aws_s3_bucket_notification" "uploads" {
   },
 });
 
-/** The buckets that S3's own events are wanted of, and where each is named. */
+/** The buckets whose own events a pattern matches, and where each is named. */
 function bucketsOf(pattern: Value | undefined): readonly { readonly bucket: Resource; readonly at: Place }[] {
   if (!listOf(pattern, "source").some((source) => source.kind === "known" && source.value === "aws.s3")) return [];
-  // what CloudTrail has seen comes from CloudTrail, whatever the bucket sends
+  // CloudTrail's events come from CloudTrail, whatever the bucket sends
   const kinds = listOf(pattern, "detail-type").map(stringOf);
   if (kinds.length > 0 && kinds.every((kind) => kind?.endsWith("via CloudTrail"))) return [];
   const ofBucket = entryOf(entryOf(pattern, "detail"), "bucket");
   return listOf(ofBucket, "name").flatMap((named) => {
     const bucket = referredOfType(named, "aws_s3_bucket");
     if (bucket?.mode !== "managed") return [];
-    // the text of a known name stands at the bucket
+    // the text of a known name is at the bucket
     const list = entryOf(ofBucket, "name")?.place;
     return [{ bucket, at: list && !encloses(list, named.place) ? list : named.place }];
   });
@@ -105,7 +105,7 @@ function listOf(value: Value | undefined, name: string): readonly Value[] {
   return found?.kind === "list" && !found.open ? found.elements : [];
 }
 
-/** Which instances of a block are meant is not always known. */
+/** It is not always known which instances of a block are meant. */
 function isSameBlock(one: Resource | undefined, other: Resource): boolean {
   return one !== undefined && one.name === other.name && one.module === other.module && one.mode === other.mode;
 }
@@ -115,7 +115,7 @@ function isTurnedOff(notification: Resource): boolean {
   return notification.isCertain && isOff;
 }
 
-/** Whether it may be turned on where it is not seen: for a bucket that is not known, in another module, or by a caller. */
+/** Whether it may be turned on elsewhere: for an unknown bucket, in another module, or by a caller. */
 function mayBeElsewhere(stack: Stack, notifications: readonly Resource[], bucket: Resource): boolean {
   const isUndecided = ({ body }: Resource) =>
     allReferences(body.value("bucket")).every(({ resource }) => resource.type !== bucket.type);

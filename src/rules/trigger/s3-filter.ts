@@ -56,7 +56,7 @@ function findings(notification: Resource, target: BlockValue, filter: (typeof FI
   ];
 }
 
-/** The text without the star at its open end, and without the slash at its beginning; nothing, where all keys are meant. */
+/** The text without the star at its open end and the slash at its start; an empty text matches all keys. */
 function instead(target: BlockValue, filter: (typeof FILTERS)[number], text: string): readonly Fix[] {
   const meant = filter === "filter_prefix" ? text.replace(/^\/+/, "").replace(/\*$/, "") : text.replace(/^\*/, "");
   if (meant === "") return suggestionOf(`Remove ${filter}`, removeArgument(target, filter));

@@ -51,7 +51,7 @@ resource "aws_s3_bucket_notification" "uploads" {
     return stack.resources("aws_s3_bucket_notification").flatMap((notification) => {
       const value = notification.body.value("bucket");
       const bucket = referredOfType(value, "aws_s3_bucket") ?? textIdentity(notification, "bucket");
-      // two that a condition decides between are seldom there at once
+      // two that depend on a condition seldom exist at once
       if (!bucket || !notification.isCertain || notification.isSymbolic) return [];
       const other = first.get(bucket);
       if (!other) {
@@ -72,7 +72,7 @@ resource "aws_s3_bucket_notification" "uploads" {
   },
 });
 
-/** The triggers of one notification resource moved to the other one, with what they wait for. */
+/** Moves the triggers of one notification resource to the other, with what they wait for. */
 function merging(from: Resource, to: Resource): readonly Fix[] {
   const { body } = from;
   const isPlain = [from, to].every((one) => one.key === undefined && one.module === from.module);

@@ -71,7 +71,7 @@ interface Filter {
 
 const FILTER = ["events", "filter_prefix", "filter_suffix"];
 
-/** Undefined where something of it is not known, or left to callers. */
+/** Undefined if some of it is not known, or left to callers. */
 function filterOf(block: BlockValue, notification: Resource): Filter | undefined {
   const { elements } = elementsOrSelf(block.value("events"));
   const [prefix, suffix] = [textOr(block, "filter_prefix"), textOr(block, "filter_suffix")];
@@ -90,7 +90,7 @@ function overlaps(a: Filter, b: Filter): boolean {
   return isPrefix && isSuffix && a.events.some((event) => b.events.some((other) => isSameEvent(event, other)));
 }
 
-/** `s3:ObjectCreated:*` holds every s3:ObjectCreated event. */
+/** `s3:ObjectCreated:*` includes every s3:ObjectCreated event. */
 function isSameEvent(a: string, b: string): boolean {
   const covers = (pattern: string, event: string) => pattern.endsWith("*") && event.startsWith(pattern.slice(0, -1));
   return a === b || covers(a, b) || covers(b, a);

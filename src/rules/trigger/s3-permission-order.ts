@@ -68,7 +68,7 @@ function earlyCalls(stack: Stack): RuleFinding[] {
   });
 }
 
-/** Queues and topics whose policy is a resource of its own: one inside of them is there with them. */
+/** Queues and topics with a separate policy resource: a policy within them is created with them. */
 function earlyDeliveries(stack: Stack): RuleFinding[] {
   return deliveries(stack).flatMap(({ connection, block, argument, target, isTried }) => {
     const found = isTried ? deliveryTarget(target) : undefined;

@@ -112,7 +112,7 @@ resource "aws_s3_bucket_notification" "images" {
   },
 });
 
-/** Where the role is allowed to put objects that the trigger's prefix matches. */
+/** Where the role is allowed to put objects that match the trigger's prefix. */
 function writeGrant(fn: LambdaFunction, bucket: Resource, prefix: string): Place | undefined {
   const statements = (fn.role?.policies ?? []).flatMap(({ document }) => document?.statements ?? []);
   for (const { effect, actions, resources } of statements) {
@@ -132,7 +132,7 @@ function covers(value: Value, bucket: Resource, prefix: string): boolean {
   return names && key !== undefined && (key.startsWith(prefix) || prefix.startsWith(key));
 }
 
-/** Where recursive calls are known to be allowed on purpose, someone has thought of it. */
+/** If recursive calls are allowed explicitly, someone has considered them. */
 function isHalted(fn: LambdaFunction, stack: Stack): boolean {
   return stack
     .resources("aws_lambda_function_recursion_config")

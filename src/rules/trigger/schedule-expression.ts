@@ -5,7 +5,7 @@ import { suggestValues } from "../shared/edits/arguments.ts";
 
 const EXPRESSION = "schedule_expression";
 
-/** What has a schedule, in which argument, and by whose rules: those of scaling are the Scheduler's. */
+/** Resources with a schedule, the argument, and the syntax that applies: schedules of scaling use Scheduler's. */
 const SCHEDULED: readonly (readonly [type: string, argument: string, service: ScheduleService])[] = [
   ["aws_cloudwatch_event_rule", EXPRESSION, "rule"],
   ["aws_scheduler_schedule", EXPRESSION, "scheduler"],

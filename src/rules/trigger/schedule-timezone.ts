@@ -40,7 +40,7 @@ export default defineRule({
         const value = body.value(argument);
         const zone = stringOf(value);
         if (zone === undefined || !isNoTimeZone(zone)) return [];
-        // an abbreviation is near to many names, and means none of them
+        // an abbreviation is similar to many names, and means none of them
         const meant = zone.includes("/") ? didYouMean(zone, timeZones()) : undefined;
         return [
           {

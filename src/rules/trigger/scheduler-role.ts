@@ -75,7 +75,7 @@ schedule is created; with one that may not call the function, or only another ve
         const [fn, ...others] = stack.functionsNamed(target.value("arn"));
         if (!fn || others.length > 0 || mayCall(role, target.value("arn"), context)) return [];
         const written = target.place("arn").file.written(target.place("arn"));
-        // what a module is handed has the name of an argument there, which says nothing
+        // a module's argument has a name that tells nothing about the function
         const called = /^(?:each|var|local)\./.test(written) ? fn.toString() : written;
         return [
           {

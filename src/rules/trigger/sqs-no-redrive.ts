@@ -6,7 +6,7 @@ import { companion } from "../shared/edits/companion.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { insideOfText } from "../shared/edits/references.ts";
 
-/** What takes messages out of a queue, and leaves those that fail in it. */
+/** What reads messages from a queue, and leaves failed ones in it. */
 const READERS = [
   { type: "aws_lambda_event_source_mapping", argument: "event_source_arn", noun: "function" },
   { type: "aws_pipes_pipe", argument: "source", noun: "pipe" },
@@ -53,7 +53,7 @@ resource "aws_sqs_queue" "failed" {
     );
     return readers.flatMap(({ body, argument, noun }) => {
       const queue = stack.queueNamed(body.value(argument));
-      // a function that reads a dead-letter queue is where the chain ends
+      // a function that reads a dead-letter queue is the end of the chain
       if (queue?.redrive.kind !== "none" || queue.isDeadLetterQueue) return [];
       if (mayBeSwitchedOn(stack, "aws_sqs_queue_redrive_policy", queue.resource)) return [];
       return [
@@ -89,7 +89,10 @@ redrive_policy = jsonencode({
   );
 }
 
-/** Of a queue's name what one for its dead letters has; nothing where that has none, and gets one from the provider. */
+/**
+ * The name argument for a dead-letter queue, following the queue's own; empty if that has none, and the provider
+ * generates one.
+ */
 function nameOfDeadLetters({ body, isFifo }: Queue): string {
   const name = insideOfText(body, "name");
   if (name === undefined) return "";

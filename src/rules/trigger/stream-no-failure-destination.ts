@@ -45,7 +45,7 @@ resource "aws_lambda_event_source_mapping" "clicks" {
     return stack.eventSourceMappings.flatMap((mapping) => {
       const { connection } = mapping;
       const { address, body } = connection;
-      // where nothing is ever skipped, that is what trigger/stream-retries-forever reports
+      // trigger/stream-retries-forever reports mappings that never skip anything
       if (!isStream(mapping) || triesForever(connection) !== "no" || hasFailureDestination(connection) !== "no")
         return [];
       return [

@@ -15,7 +15,7 @@ import { suggestNearest } from "../shared/edits/ranges.ts";
 interface Bound {
   readonly argument: string;
   readonly range: NumberRange;
-  /** A value outside of the range that is right as well. */
+  /** A valid value outside of the range. */
   readonly special?: number;
 }
 
@@ -50,7 +50,7 @@ export default defineRule({
   check({ stack }) {
     return stack.eventSourceMappings.flatMap(({ kind, connection: { address, body } }) =>
       BOUNDS.flatMap((bound) =>
-        // how much a queue gives at once, trigger/sqs-batch says
+        // trigger/sqs-batch reports limits of queues
         kind === "sqs" && bound.argument === "batch_size" && (body.number("batch_size") ?? 0) > 0
           ? []
           : outside(body, bound).map((found) => ({ ...found, resource: address })),

@@ -90,7 +90,7 @@ function pipeFindings(pipe: Resource): RuleFinding[] {
 
 const STREAM_BLOCKS = ["dynamodb_stream_parameters", "kinesis_stream_parameters"];
 
-/** A limit, and what makes the most of it where that is not there. */
+/** The limit, and the setting that makes best use of it, if missing. */
 function missingSettings(mapping: Resource): string {
   const others = [
     ...(mapping.body.isSet("bisect_batch_on_function_error") === "no" ? ["bisect_batch_on_function_error = true"] : []),
@@ -99,7 +99,7 @@ function missingSettings(mapping: Resource): string {
   return ["maximum_retry_attempts or maximum_record_age_in_seconds", ...others].join(", and ");
 }
 
-/** A limit with all that goes with it or, where a queue cannot be had, the limit alone. */
+/** Adds a limit with everything that belongs with it or, if there can be no queue, just the limit. */
 function limited(mapping: Resource, stack: Stack): readonly Fix[] {
   const { body } = mapping;
   const limit = setArgument(body, "maximum_retry_attempts", "5");

@@ -20,7 +20,7 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
   ["firehose", { service: "firehose", types: ["aws_kinesis_firehose_delivery_stream"], attributes: ["arn", "id"] }],
 ]);
 
-/** How an endpoint that is no ARN begins or looks, and what that is. */
+/** Forms of endpoints that are not ARNs, with what they are. */
 const FORMS: ReadonlyMap<string, readonly [form: RegExp, what: string]> = new Map([
   ["email", [/@/, "an email address"]],
   ["email-json", [/@/, "an email address"]],
@@ -83,7 +83,7 @@ function formFault(value: Value, form: RegExp): string | undefined {
   return text === undefined || form.test(text) ? undefined : `"${text}"`;
 }
 
-/** What an endpoint is instead of the ARN that it should be; undefined where it is right or not known. */
+/** What an endpoint is instead of the required ARN; undefined if it is right or not known. */
 function faultOf(value: Value, { service, types, attributes }: Endpoint): string | undefined {
   const text = stringOf(value) ?? knownPrefix(value);
   const [head, , actual] = text.split(":");

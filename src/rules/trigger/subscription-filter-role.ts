@@ -2,7 +2,7 @@ import { arnText } from "../../iam/index.ts";
 import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
-/** What CloudWatch Logs writes to with a role; functions have a permission, and destinations a policy. */
+/** Targets to which CloudWatch Logs writes with a role; functions need a permission, and destinations a policy. */
 const BY_ROLE: ReadonlyMap<string, string> = new Map([
   ["kinesis", "a stream"],
   ["firehose", "a delivery stream"],

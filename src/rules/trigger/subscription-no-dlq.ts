@@ -5,7 +5,7 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { writtenAs } from "../shared/edits/references.ts";
 import { undeliveredQueue } from "../shared/edits/undelivered-queue.ts";
 
-/** What programs read: nobody replays an e-mail or a text message. */
+/** Protocols with programs at the other end: nobody replays an e-mail or a text message. */
 const WITH_QUEUE: ReadonlySet<string> = new Set(["lambda", "sqs", "firehose", "http", "https"]);
 
 const example = (redrive: string) => `resource "aws_sns_topic_subscription" "orders" {
@@ -52,7 +52,7 @@ after the call is accepted.`,
 function withQueue(subscription: Resource): readonly Fix[] {
   const { body } = subscription;
   const topic = referredOfType(body.value("topic_arn"), "aws_sns_topic");
-  // what a FIFO topic cannot deliver takes a FIFO queue
+  // a FIFO topic needs a FIFO queue for undelivered messages
   const isStandard = body.string("protocol") !== "sqs" || (topic !== undefined && isLeftOut(topic, "fifo_topic"));
   const sourceArn = isStandard ? writtenAs(body, "topic_arn") : undefined;
   const queue = sourceArn && undeliveredQueue(subscription, { service: "sns.amazonaws.com", sourceArn });

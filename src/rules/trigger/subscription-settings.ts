@@ -22,7 +22,7 @@ const SCOPE = "filter_policy_scope";
 const FILTER = "filter_policy";
 const FILTER_KEYS_MAX = 5;
 
-/** What SNS can deliver a message to as it is. */
+/** Protocols with which SNS can deliver the raw message. */
 const TAKES_RAW: ReadonlySet<string> = new Set(["sqs", "http", "https", "firehose"]);
 
 const example = (protocol: string, endpoint: string) => `resource "aws_sns_topic" "orders" {
@@ -177,7 +177,7 @@ function brokenFilter(subscription: Resource): RuleFinding[] {
   ];
 }
 
-/** A filter has a list of values for each key, and for five keys at the most. */
+/** A filter needs a list of values for each key, and has at most five keys. */
 function emptyFilter(subscription: Resource): RuleFinding[] {
   const { address, body } = subscription;
   const content = jsonContent(body.value(FILTER));

@@ -32,7 +32,7 @@ finds no such rule, or a different one of the same name.`,
       const rule = referredOfType(target.body.value("rule"), "aws_cloudwatch_event_rule");
       if (rule?.mode !== "managed") return [];
       const [own, its] = [busOf(target), busOf(rule)];
-      // the name of a bus that is declared here may be the one that is written there
+      // a bus declared here may have the name that is written there
       const isComparable = typeof own === typeof its || own === DEFAULT || its === DEFAULT;
       if (own === undefined || its === undefined || own === its || !isComparable) return [];
       const name = referenceTo(rule, target);
@@ -50,14 +50,14 @@ finds no such rule, or a different one of the same name.`,
   },
 });
 
-/** The bus that a rule or target is on, as a resource or by name; undefined where that is not known. */
+/** The bus of a rule or target, as a resource or by name; undefined if not known. */
 function busOf(resource: Resource): Resource | string | undefined {
   if (isLeftOut(resource, BUS)) return DEFAULT;
   const value = resource.body.value(BUS);
   const bus = referredOfType(value, "aws_cloudwatch_event_bus");
   if (bus?.mode === "managed") return bus.isSymbolic ? undefined : bus;
   if (isCallersChoice(resource, BUS)) return undefined;
-  // a data source is looked up by its name, and an ARN ends in it
+  // a data source is looked up by name, and an ARN ends with the name
   const name = stringOf(bus ? bus.body.value("name") : value);
   return name?.slice(name.lastIndexOf("/") + 1);
 }

@@ -54,7 +54,7 @@ function beyondFirst(group: Resource, [first, ...others]: readonly Resource[]): 
   }));
 }
 
-/** A function in a group of addresses or machines, which a group is of unless it says otherwise. */
+/** A function in a target group for addresses or instances, which is the default. */
 function forServers(attachment: Resource): RuleFinding[] {
   const target = attachment.body.value("target_id");
   const group = referredOfType(attachment.body.value("target_group_arn"), ...GROUPS);

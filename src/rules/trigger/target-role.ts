@@ -1,7 +1,7 @@
 import { isLeftOut, knownPrefix, type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
-/** What EventBridge starts with a role alone, by the service in its ARN. */
+/** Targets for which EventBridge needs a role, by the service in their ARN. */
 const BY_ROLE: ReadonlyMap<string, string> = new Map([
   ["states", "aws_sfn_state_machine"],
   ["kinesis", "aws_kinesis_stream"],
@@ -50,7 +50,7 @@ target".`,
   },
 });
 
-/** What a target starts with a role, named as far as it is known. */
+/** The part of a target's name that is known, if it needs a role. */
 function startedByRole({ body }: Resource): string | undefined {
   const arn = body.value("arn");
   const referred = referredOfType(arn, ...BY_ROLE.values());

@@ -39,7 +39,7 @@ fails, and the whole execution with it, although the next try would have worked.
   check({ stack }) {
     return stack.resources("aws_sfn_state_machine").flatMap(({ address, body }) => {
       const definition = jsonContent(body.value("definition"));
-      // what a Parallel or Map tries again, it tries again with all that is inside
+      // a Parallel or Map state that retries repeats everything inside
       const groups = definition ? stateGroups(definition).filter(({ within }) => within.every(hasNoRetry)) : [];
       return groups
         .flatMap(({ states }) => states)
@@ -59,7 +59,9 @@ function hasNoRetry({ content }: State): boolean {
   return !content.open && !content.entries.has("Retry");
 }
 
-/** As the AWS Step Functions developer guide has it, Best practices: Handle transient Lambda service exceptions (2026-11). */
+/**
+ * After the AWS Step Functions developer guide, Best practices: Handle transient Lambda service exceptions (2026-11).
+ */
 const RETRY = `[{
   ErrorEquals     = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException"]
   IntervalSeconds = 1

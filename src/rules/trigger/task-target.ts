@@ -5,7 +5,7 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
 import { replaceAttribute } from "../shared/edits/values.ts";
 
-/** Parameters that take an ARN alone. */
+/** Parameters that accept only ARNs. */
 const ARNS = ["TopicArn", "StateMachineArn"];
 const FUNCTIONS: ReadonlySet<string> = new Set(["aws_lambda_function", "aws_lambda_alias"]);
 
@@ -56,7 +56,7 @@ function ofState({ name, type, place, content: { entries } }: State, machine: Re
   const found = (field: string, value: Value | undefined, isWrong: (value: Value) => boolean, right: string) => {
     if (!value?.via || !isWrong(value)) return [];
     const { resource, path } = value.via;
-    // a name that is known stands where it is given to the resource
+    // a known name is where the resource gets it
     const definition = machine.body.place("definition");
     const written = partPlace(definition, value.place);
     return [
@@ -81,7 +81,7 @@ function isNoArn(value: Value): boolean {
   return noArn(value) !== undefined;
 }
 
-/** A function may be called by its name as well, and by no path of API Gateway. */
+/** A function may also be called by its name, but not by API Gateway's invoke ARN. */
 function isInvokeArn({ via }: Value): boolean {
   return via !== undefined && FUNCTIONS.has(via.resource.type) && /invoke_arn$/.test(String(via.path[0]));
 }

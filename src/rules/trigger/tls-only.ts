@@ -51,7 +51,7 @@ plain text.`,
         resource,
         holders: [resource, ...(byOwner.get(resource) ?? []).map(({ holder }) => holder)],
       }));
-      // of what is made elsewhere there is the policy alone
+      // of resources that are created elsewhere, only the policy is here
       const others = policies
         .filter(({ of }) => of === undefined || of === "anyone's")
         .map(({ holder }) => ({ resource: holder, holders: [holder] }));
@@ -74,14 +74,14 @@ plain text.`,
   },
 });
 
-/** What a policy is for: a resource of the stack, undefined for one that is made elsewhere. */
+/** The resource of a policy: one of the stack, or undefined for one that is created elsewhere. */
 function ownerOf(stack: Stack, holder: Resource, type: string, argument: string): Resource | "anyone's" | undefined {
   const value = holder.body.value(argument);
   const found = stack.resourceNamed(value, [type], type === "aws_s3_bucket" ? "bucket" : "name");
   return found ?? (value.kind === "unknown" && !value.via ? "anyone's" : undefined);
 }
 
-/** Whether one of the policies that some resources hold refuses requests without TLS. */
+/** Whether any policy in these resources refuses requests without TLS. */
 function refusesPlain(holders: readonly Resource[]): Presence {
   const values = holders.map(({ body }) => body.value("policy")).filter(({ kind }) => kind !== "null");
   const documents = values.map(policyDocument);
@@ -90,22 +90,22 @@ function refusesPlain(holders: readonly Resource[]): Presence {
   return documents.some((document) => !document?.isComplete) ? "unknown" : "no";
 }
 
-/** Whether a condition may hold of a request without TLS. */
+/** Whether a condition may hold for a request without TLS. */
 function isPlain(condition: Condition): boolean {
   const { key, values, isComplete } = plainCondition(condition);
   return key.toLowerCase() === "aws:securetransport" && !(isComplete && values.every((value) => value === "true"));
 }
 
-/** What is refused of each kind, as AWS has it in its examples, and what stands beside the first policy of one. */
+/** What is denied for each kind, as in AWS's examples, and what has to accompany the first policy of one. */
 const REFUSED: ReadonlyMap<string, { readonly action: string; readonly beside?: readonly [string, string, string] }> =
   new Map([
     ["aws_sqs_queue", { action: "sqs:*", beside: ["aws_sqs_queue_policy", "queue_url", "url"] }],
     ["aws_s3_bucket", { action: "s3:*", beside: ["aws_s3_bucket_policy", "bucket", "id"] }],
-    // without a policy it has the one that lets alarms publish, which another would take the place of
+    // the default policy, which a new one would replace, allows alarms to publish
     ["aws_sns_topic", { action: "sns:Publish" }],
   ]);
 
-/** The edits that put a statement into the policy that there is, or into a first one. */
+/** Adds a statement to the existing policy, or creates a first one. */
 function refusal(resource: Resource, holders: readonly Resource[], stack: Stack): readonly (Edit | undefined)[] {
   const [holder, ...others] = holders.filter(({ body }) => body.isSet("policy") !== "no");
   const refused = REFUSED.get(resource.type);

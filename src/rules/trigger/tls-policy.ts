@@ -4,14 +4,14 @@ import { blocksAt } from "../shared/declarations/blocks-at.ts";
 import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
 
-/** Where a kind of service is told which versions of TLS it takes, and what lets the old ones in. */
+/** The argument for the accepted versions of TLS of a kind of service, and values that include old ones. */
 interface Policy {
   readonly types: readonly string[];
   readonly path: readonly string[];
   readonly argument: string;
   readonly isOld: (policy: string) => boolean;
   readonly instead: string;
-  /** What stands where nothing is written, if that is an old one, and what has to be there for it to count. */
+  /** The default, if it includes old versions, and the arguments with which it applies. */
   readonly unset?: { readonly policy: string; readonly beside: readonly string[] };
 }
 
@@ -94,7 +94,7 @@ function outdated(resource: Resource, block: BlockValue, { argument, isOld, inst
   const written = elementsOrSelf(value).elements.map(stringOf);
   const isUnset = block.isSet(argument) === "no" && unset?.beside.some((name) => block.isSet(name) === "yes");
   const old = isUnset ? unset?.policy : written.find((text) => isOld(text ?? ""));
-  // the certificate of CloudFront's own domain goes with what that domain takes
+  // CloudFront's own certificate implies the TLS versions of its domain
   const isOwnDomain = block.boolean("cloudfront_default_certificate") === true;
   if (!old || !block.isCertain || isOwnDomain || isCallersChoice(resource, argument, block)) return [];
   const text = value.kind === "list" ? `["${instead}"]` : `"${instead}"`;
@@ -104,7 +104,7 @@ function outdated(resource: Resource, block: BlockValue, { argument, isOld, inst
       resource: resource.address,
       message: `${resource} supports TLS 1.1 or older: ${argument} is ${old}${isUnset ? " by default" : ""}`,
       help: `Set ${argument} = ${text}`,
-      // an origin may have to be mended first
+      // an origin may have to be fixed first
       ...(value.kind === "list"
         ? { suggestions: suggestValues(block, argument, [text]) }
         : { fix: fixOf(`Set ${argument} to ${text}`, setArgument(block, argument, text)) }),

@@ -43,7 +43,7 @@ AWS IoT refuses what does not parse, and a filter of any other form matches noth
   },
 });
 
-/** What is wrong, what to do and, where that is plain, the statement that is meant. */
+/** A description, what to do and, if that is clear, the intended statement. */
 type Fault = readonly [what: string, help: string, meant?: string];
 
 function faultOf(sql: string): Fault | undefined {
@@ -66,7 +66,7 @@ function faultOf(sql: string): Fault | undefined {
   return filterFault(from.slice(1, end), sql);
 }
 
-/** What is wrong with the wildcards of a filter of topics. */
+/** What is wrong with the wildcards of a topic filter. */
 function filterFault(filter: string, sql: string): Fault | undefined {
   const levels = filter.split("/");
   const part = levels.find((level) => level.length > 1 && /[+#]/.test(level));

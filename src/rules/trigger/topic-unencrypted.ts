@@ -53,7 +53,7 @@ that functions get, for those they failed on, and for alarms that quote from the
   },
 });
 
-/** The topics that call functions, take what they failed on or succeeded with, or are told of their alarms. */
+/** The topics that call functions, receive their failures or results, or are notified by their alarms. */
 function topicsOfFunctions(stack: Stack): readonly Resource[] {
   if (stack.functions.length === 0) return [];
   const around = [

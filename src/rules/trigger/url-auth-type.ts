@@ -12,7 +12,7 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const AUTH_TYPE = "function_url_auth_type";
 
-/** What a permission says of URLs, and the one action that it may say it of. */
+/** Arguments of a permission about URLs, and the only action with which they are allowed. */
 const ARGUMENTS: readonly (readonly [argument: string, action: string])[] = [
   [AUTH_TYPE, "lambda:InvokeFunctionUrl"],
   ["invoked_via_function_url", "lambda:InvokeFunction"],
@@ -49,7 +49,7 @@ its own argument. A permission for a type of authorization other than the URL's 
 function misfit(permission: Permission, argument: string, action: string): RuleFinding[] {
   const isUsed = permission.body.isSet(argument) === "yes" && permission.body.boolean(argument) !== false;
   const isOther = permission.action !== undefined && permission.action !== action;
-  // what allows everything is looked after by trigger/permission-action
+  // trigger/permission-action reports what allows everything
   if (!isUsed || !isOther || !permission.action?.startsWith("lambda:Invoke")) return [];
   const hasOther = ARGUMENTS.some(([other]) => other !== argument && permission.body.isWritten(other));
   return [
@@ -66,7 +66,7 @@ function misfit(permission: Permission, argument: string, action: string): RuleF
   ];
 }
 
-/** A permission for URLs of another type of authorization than the function's URL has. */
+/** A permission for URLs with another type of authorization than the function's URL. */
 function otherType(permission: Permission, stack: Stack): RuleFinding[] {
   const { action, body, resource, qualifier } = permission;
   const wanted = fixedType(resource, AUTH_TYPE);
@@ -84,7 +84,7 @@ function otherType(permission: Permission, stack: Stack): RuleFinding[] {
       resource: resource.address,
       message: `${permission} is for URLs with authorization ${wanted}, but ${url} has ${types[0]}, so it allows nobody`,
       help: `Set ${AUTH_TYPE} = "${types[0]}"`,
-      // without an open URL it would be for every account
+      // without an open URL it would apply to every account
       suggestions: body.string("principal") === "*" ? [] : suggestValues(body, AUTH_TYPE, [`"${types[0]}"`]),
       related: [{ at: url.body.place("authorization_type"), message: "the URL's authorization" }],
     },

@@ -29,7 +29,7 @@ throttling except the function's concurrency, no web application firewall, and y
       return [
         {
           at: body.place("authorization_type"),
-          // a caller may choose another than the default
+          // a caller may override the default
           severity: isCallersChoice(url, "authorization_type") ? ("info" as const) : undefined,
           resource: address,
           message: `${address} can be called by anyone on the internet`,
@@ -44,7 +44,7 @@ throttling except the function's concurrency, no web application firewall, and y
   },
 });
 
-/** Whether a permission lets everyone in by the URL, which would be for nobody then. */
+/** Whether a permission lets everyone call the URL, which would apply to nobody with another authorization type. */
 function isLetIn({ body }: Resource, stack: Stack): boolean {
   return stack
     .functionsNamed(body.value("function_name"))
