@@ -38,7 +38,7 @@ test("each variable has a row of its table to itself", () => {
 test("what runs in HCP Terraform has a README that says what comes before", () => {
   const inCloud = modules.filter((files) => [...files.values()].some((text) => text.includes("  cloud {")));
   expect(inCloud.length).toBeGreaterThan(0);
-  const silent = inCloud.filter((files) => !files.get("README.md")?.includes("`terraform login` comes first"));
+  const silent = inCloud.filter((files) => !files.get("README.md")?.includes("Run `terraform login` first"));
   expect(silent).toEqual([]);
 });
 
