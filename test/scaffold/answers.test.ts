@@ -15,11 +15,11 @@ test.each([
   ["tracing=maybe", 'tracing must be true or false, not "maybe"'],
   [
     "triggers=none,sqs",
-    /^triggers must be a list from none, sqs, .*; each once, and none alone, not \["none","sqs"\]$/,
+    /^triggers must be a list from none, sqs, .*; each once, and none only by itself, not \["none","sqs"\]$/,
   ],
   [
     "function_name=../orders",
-    /^function_name must be 1 to 56 letters, digits, hyphens and underscores, as the example adds -example and a name has 64, not "\.\.\/orders"$/,
+    /^function_name must be 1 to 56 letters, digits, hyphens and underscores, as the example adds -example and names are limited to 64, not "\.\.\/orders"$/,
   ],
   ["sqs_batchsize=5", "sqs_batchsize is not a key of the answers: did you mean sqs_batch_size?"],
   [
@@ -67,11 +67,11 @@ test.each([
   [["language=javascript", "runtime=provided.al2023"], /, which goes with language=go or rust or custom\n$/],
   [
     ["own_table=true", "own_table_sorted=true", "own_table_sort_key=id"],
-    /^own_table_sort_key must be .*, and another than the hash key, not "id"\n$/,
+    /^own_table_sort_key must be .*, and different from the partition key, not "id"\n$/,
   ],
   [
     ["own_table=true", "own_table_sorted=true", "own_table_hash_key=sort"],
-    /^own_table_sort_key must be .*, and another than the hash key, not "sort"\n$/,
+    /^own_table_sort_key must be .*, and different from the partition key, not "sort"\n$/,
   ],
   [
     ["log_group=existing", "log_group_name=orders", "log_retention_days=90"],
@@ -93,7 +93,9 @@ test.each([
 
 test("a trigger limits what others ask", async () => {
   const run = await scaffoldIn({ cwd: temporaryDirectory(), set: ["triggers=http-api", "timeout=31"] });
-  expect(run.problem).toBe("timeout must be a whole number from 1 to 30, as an HTTP API waits no longer, not 31\n");
+  expect(run.problem).toBe(
+    "timeout must be a whole number from 1 to 30, as an HTTP API waits at most 30 seconds, not 31\n",
+  );
 });
 
 test("all that is wrong is said at once", async () => {

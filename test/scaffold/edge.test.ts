@@ -36,12 +36,18 @@ test("nothing is asked of a function at the edge that Lambda@Edge knows nothing 
 
 test.each([
   ["triggers=sqs", "triggers is only asked with placement=region or managed-instances"],
-  ["architecture=arm64", 'architecture must be x86_64 with placement=edge, as CloudFront takes no other, not "arm64"'],
-  ["hardened=true", "hardened must be false with placement=edge, where there is no tracing"],
+  [
+    "architecture=arm64",
+    'architecture must be x86_64 with placement=edge, as Lambda@Edge supports no other architecture, not "arm64"',
+  ],
+  ["hardened=true", "hardened must be false with placement=edge, as Lambda@Edge supports no tracing"],
   ["language=go", "language must be javascript, typescript or python with placement=edge"],
   ["package=image", "package must be archive or s3 with placement=edge"],
-  ["memory_size=256", "memory_size must be 128 with a viewer event, which gets no more, not 256"],
-  ["timeout=6", "timeout must be a whole number from 1 to 5, as a viewer waits no longer, not 6"],
+  ["memory_size=256", "memory_size must be 128 with a viewer event, which allows no more, not 256"],
+  [
+    "timeout=6",
+    "timeout must be a whole number from 1 to 5, as CloudFront waits at most 5 seconds for a viewer event, not 6",
+  ],
   ["environment=true", "environment is only asked with placement=region or managed-instances"],
   ["vpc=true", "vpc is only asked with placement=region"],
   ["layer=true", "layer is only asked with placement=region or managed-instances"],
@@ -55,7 +61,9 @@ test.each([
 test("of two limits the narrower one is named", async () => {
   const events = "edge_events=viewer-request,origin-request";
   const run = await scaffoldIn({ cwd: temporaryDirectory(), set: ["placement=edge", events, "timeout=10"] });
-  expect(run.problem).toContain("a whole number from 1 to 5, as a viewer waits no longer, not 10");
+  expect(run.problem).toContain(
+    "a whole number from 1 to 5, as CloudFront waits at most 5 seconds for a viewer event, not 10",
+  );
 });
 
 test("add lets a function at the edge be called for another event", async () => {

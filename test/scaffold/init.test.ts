@@ -229,7 +229,7 @@ describe("without a terminal", () => {
   test("--yes does not make up what has no default", async () => {
     const run = await scaffoldIn({ cwd: temporaryDirectory(), set: ["backend=s3"] });
     expect(run.problem).toBe(
-      "Without a terminal to ask on, these answers are missing:\n  state_bucket: Bucket of the state\n" +
+      "Without a terminal to ask on, these answers are missing:\n  state_bucket: S3 bucket for the state\n" +
         "Give them with --set key=value or --answers FILE",
     );
   });
@@ -272,7 +272,9 @@ describe("on a terminal", () => {
     ];
     const run = await scaffoldIn({ cwd, flags: [], set, typed: ["\u007f", "\u007f", "60", ...Array(8).fill(enter)] });
     expect(run).toMatchObject({ exitCode: 0, problem: "" });
-    expect(run.stdout).toContain("timeout must be a whole number from 1 to 30, as an HTTP API waits no longer, not 60");
+    expect(run.stdout).toContain(
+      "timeout must be a whole number from 1 to 30, as an HTTP API waits at most 30 seconds, not 60",
+    );
     expect(readFileSync(path.join(cwd, "orders/variables.tf"), "utf8")).toMatch(/"timeout" \{[^}]* default {5}= 30\n/);
   });
 

@@ -189,7 +189,7 @@ describe("add", () => {
     const refused = await changeIn(cwd, { add: "rest-api", set: ["description=Ours, new"] });
     expect(refused).toMatchObject({ exitCode: 2 });
     expect(refused.problem).toBe(
-      "orders/.lambda-tf/answers.json: timeout must be a whole number from 1 to 29, as a REST API waits no longer, not 60\n" +
+      "orders/.lambda-tf/answers.json: timeout must be a whole number from 1 to 29, as a REST API waits at most 29 seconds, not 60\n" +
         "Change it with: lambda-tf add rest-api orders --set 'description=Ours, new' --set timeout=29",
     );
     expect(await changeIn(cwd, { add: "rest-api", set: ["timeout=29"] })).toMatchObject({ exitCode: 0, problem: "" });
