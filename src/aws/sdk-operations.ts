@@ -66,8 +66,8 @@ const DEPENDENT = foldKeys(REQUEST_DEPENDENT);
  */
 export function operationPermissions(prefix: string, operation: string): OperationPermissions | undefined {
   const name = `${prefix}:${operation.replaceAll("_", "")}`.toLowerCase();
-  const any = DEPENDENT.get(name);
-  if (any) return { kind: "any", actions: any };
+  const dependent = DEPENDENT.get(name);
+  if (dependent) return { kind: "any", actions: dependent };
   const exception = EXCEPTIONS.get(name);
   if (exception) return { kind: "all", actions: exception };
   const action = iamAction(name);

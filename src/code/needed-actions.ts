@@ -147,8 +147,8 @@ function transactWrite(call: OperationCall, find: FindObjects): readonly NeededA
     const tables = itemTables(call, kind, find);
     return tables.length > 0 ? [tableAction(action, tables)] : [];
   });
-  const any = Object.values(TRANSACTION_ACTIONS).map((action) => tableAction(action, []));
-  return found.length > 0 ? found : any;
+  const every = Object.values(TRANSACTION_ACTIONS).map((action) => tableAction(action, []));
+  return found.length > 0 ? found : every;
 }
 
 /** The tables of the items of one kind: those in the request, and those that other code adds to its list. */

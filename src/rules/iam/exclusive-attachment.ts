@@ -63,7 +63,7 @@ function perRole({ body, module, mode, name }: Resource): readonly Fix[] {
   const [role, ...others] = roles.kind === "list" ? roles.elements : [];
   const isTaken = module.declared.resources.has(resourceKey(mode, PER_ROLE, name));
   if (!role || others.length > 0 || isTaken || ["users", "groups"].some((one) => body.isWritten(one))) return [];
-  const text = /^\[\s*([^[\],]+?)\s*,?\s*\]$/.exec(writtenAs(body, "roles"))?.[1];
+  const text = /^\[\s*([^[\],#/\n]+?)\s*,?\s*\]$/.exec(writtenAs(body, "roles"))?.[1];
   const uses = referencesIn(module.directory).filter(({ root, path }) => root === EXCLUSIVE && path[0] === name);
   // the attributes of the two types differ
   if (text === undefined || uses.some(({ path }) => path.length > 1)) return [];

@@ -85,13 +85,18 @@ function merging(from: Resource, to: Resource): readonly Fix[] {
     ...(body.isWritten(EVENTBRIDGE) ? [`${EVENTBRIDGE} = ${writtenAs(body, EVENTBRIDGE)}`] : []),
     ...body.blockTypes.flatMap((type) => body.blocks(type)).map(({ whole }) => whole.file.slice(whole)),
   ];
-  const waits = elementsOrSelf(body.value("depends_on")).elements.map(({ place }) => place.file.slice(place));
+  const known = new Set(waitsOf(to));
+  const waits = waitsOf(from).filter((address) => !known.has(address));
   return suggestionOf(
     `Move its triggers to ${to}`,
     appendToBlock(to.body, `\n${formatHcl(triggers.join("\n\n"))}`),
     ...(waits.length > 0 ? [addDependencies(to.body, waits)] : []),
     removeResource(from),
   );
+}
+
+function waitsOf({ body }: Resource): readonly string[] {
+  return elementsOrSelf(body.value("depends_on")).elements.map(({ place }) => place.file.slice(place));
 }
 
 const EVENTBRIDGE = "eventbridge";

@@ -1,5 +1,6 @@
 import type { BlockValue } from "../../../terraform/index.ts";
-import { writtenAs } from "./references.ts";
+import { holdsComments } from "./comments.ts";
+import { choiceText, writtenAs } from "./references.ts";
 
 /** Arguments of a `lifecycle_rule` with a counterpart; `tags` have a different form in each combination. */
 const ARGUMENTS: ReadonlySet<string> = new Set(["id", "enabled", "prefix", "abort_incomplete_multipart_upload_days"]);
@@ -22,18 +23,14 @@ export function lifecycleRule(rule: BlockValue): string | undefined {
   const isKnown =
     rule.argumentNames.every((name) => ARGUMENTS.has(name)) &&
     rule.blockTypes.every((type) => BLOCKS.has(type) && rule.knowsAllBlocks(type));
-  if (!isKnown || !rule.isWritten("id") || !rule.isWritten("enabled")) return undefined;
+  if (!isKnown || !rule.isWritten("id") || !rule.isWritten("enabled") || holdsComments(rule.whole)) return undefined;
   const parts = [
-    `id = ${writtenAs(rule, "id")}\nstatus = ${statusOf(writtenAs(rule, "enabled"))}`,
+    `id = ${writtenAs(rule, "id")}\nstatus = ${choiceText(writtenAs(rule, "enabled"), '"Enabled"', '"Disabled"')}`,
     rule.isWritten("prefix") ? block("filter", [`prefix = ${writtenAs(rule, "prefix")}`]) : "filter {}",
     ...abortOf(rule),
     ...[...BLOCKS].flatMap(([type, names]) => rule.blocks(type).map((nested) => block(type, linesOf(nested, names)))),
   ];
   return `rule {\n${parts.join("\n\n")}\n}`;
-}
-
-function statusOf(enabled: string): string {
-  return { true: '"Enabled"', false: '"Disabled"' }[enabled] ?? `${enabled} ? "Enabled" : "Disabled"`;
 }
 
 function abortOf(rule: BlockValue): readonly string[] {

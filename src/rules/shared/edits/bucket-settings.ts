@@ -3,9 +3,10 @@ import type { Edit, Fix } from "../../rule.ts";
 import { removeArgument } from "./arguments.ts";
 import { removeBlock } from "./blocks.ts";
 import { lifecycleRule } from "./bucket-lifecycle.ts";
+import { holdsComments } from "./comments.ts";
 import { companion } from "./companion.ts";
 import { suggestionOf } from "./fixes.ts";
-import { selfReference, writtenAs } from "./references.ts";
+import { choiceText, selfReference, writtenAs } from "./references.ts";
 
 /** The resource that a bucket's setting moved to in version 4 of the AWS provider. */
 interface Successor {
@@ -111,9 +112,9 @@ function loggingContent(bucket: BlockValue, name: string): string | undefined {
 
 function versioningContent(versioning: BlockValue): string | undefined {
   const isForDeletion = versioning.isWritten("mfa_delete") && versioning.boolean("mfa_delete") !== false;
-  if (isForDeletion || !versioning.isWritten("enabled")) return undefined;
-  const enabled = writtenAs(versioning, "enabled");
-  const status = { true: '"Enabled"', false: '"Disabled"' }[enabled] ?? `${enabled} ? "Enabled" : "Suspended"`;
+  if (isForDeletion || !versioning.isWritten("enabled") || holdsComments(versioning.whole)) return undefined;
+  // not "Disabled", which is refused for a bucket that ever had versions
+  const status = choiceText(writtenAs(versioning, "enabled"), '"Enabled"', '"Suspended"');
   return `\nversioning_configuration {\nstatus = ${status}\n}`;
 }
 
@@ -125,6 +126,7 @@ const WEBSITE_PAGES = [
 
 function websiteContent(website: BlockValue): string | undefined {
   const pages = WEBSITE_PAGES.filter(([page]) => website.isWritten(page));
-  if (pages.length === 0 || pages.length < website.argumentNames.length) return undefined;
+  if (pages.length === 0 || pages.length < website.argumentNames.length || holdsComments(website.whole))
+    return undefined;
   return pages.map(([page, argument]) => `\n${page} {\n${argument} = ${writtenAs(website, page)}\n}`).join("\n");
 }

@@ -10,3 +10,9 @@ export function startWithComments({ file: { text }, start }: Place): number {
   }
   return lineStart;
 }
+
+/** Whether comments stand within a place, below its first line: what is written anew in its stead would lose them. */
+export function holdsComments({ file, start, end }: Place): boolean {
+  const [, ...lines] = file.text.slice(start, end).split("\n");
+  return lines.some((line) => /#|\/\*|(?<!:)\/\//.test(line));
+}

@@ -61,3 +61,11 @@ export function isReferredTo(resource: Resource): boolean {
   const address = new RegExp(`(?<![\\w.-])${addressWithoutKey(resource).replaceAll(".", "\\.")}(?![\\w-])`);
   return resource.module.directory.files.some(({ source }) => address.test(source.text));
 }
+
+/** What to write for one of two texts, depending on an expression that is true or false. */
+export function choiceText(condition: string, onTrue: string, onFalse: string): string {
+  const known = { true: onTrue, false: onFalse }[condition];
+  // without parentheses, a conditional would take all that follows for its last arm
+  const operand = /^[\w.[\]"-]+$/.test(condition) ? condition : `(${condition})`;
+  return known ?? `${operand} ? ${onTrue} : ${onFalse}`;
+}
