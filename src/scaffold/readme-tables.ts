@@ -27,14 +27,14 @@ function inputsTable(text: string): string {
     const shown = value === undefined ? "required" : value.includes("\n") ? "see `variables.tf`" : `\`${value}\``;
     return `| \`${name}\` | ${plain(argument("description"))} | \`${onOneLine(argument("type"))}\` | ${shown} |`;
   });
-  return ["| Name | What it is | Type | Default |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  return ["| Name | Description | Type | Default |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }
 
 function outputsTable(text: string): string {
   const rows = blocksOf(text, "output").map(
     ({ name, argument }) => `| \`${name}\` | ${plain(argument("description"))} |`,
   );
-  return ["| Name | What it is |", "| --- | --- |", ...rows].join("\n");
+  return ["| Name | Description |", "| --- | --- |", ...rows].join("\n");
 }
 
 interface Declared {

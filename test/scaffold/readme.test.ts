@@ -29,7 +29,7 @@ test("READMEs part their pieces by one blank line", () => {
 
 test("each variable has a row of its table to itself", () => {
   const rows = modules.flatMap(readmes).flatMap(({ text }) => {
-    const [, table = ""] = /^\| Name \| What it is \| Type .*\n\|.*\n([\s\S]*?)(?:\n\n|$)/m.exec(text) ?? [];
+    const [, table = ""] = /^\| Name \| Description \| Type .*\n\|.*\n([\s\S]*?)(?:\n\n|$)/m.exec(text) ?? [];
     return table.trim().split("\n");
   });
   expect([...new Set(rows)].filter((row) => row !== "" && !/^\| .*\|$/.test(row))).toEqual([]);
