@@ -148,6 +148,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "schema/invalid-reference": ["suggestions"],
   "schema/lifecycle-target": ["suggestions"],
   "schema/module-argument": ["fix", "suggestions"],
+  "schema/module-path": ["suggestions"],
   "schema/module-source": ["suggestions"],
   "schema/number-range": ["suggestions"],
   "schema/provider-region": ["suggestions"],

@@ -222,6 +222,7 @@ import schemaMetaArgument from "./schema/meta-argument.ts";
 import schemaMissingAlternative from "./schema/missing-alternative.ts";
 import schemaMissingArgument from "./schema/missing-argument.ts";
 import schemaModuleArgument from "./schema/module-argument.ts";
+import schemaModulePath from "./schema/module-path.ts";
 import schemaModuleSource from "./schema/module-source.ts";
 import schemaModuleValidation from "./schema/module-validation.ts";
 import schemaMovedAddress from "./schema/moved-address.ts";
@@ -681,6 +682,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "schema/missing-alternative", category: "schema", rule: schemaMissingAlternative },
   { id: "schema/missing-argument", category: "schema", rule: schemaMissingArgument },
   { id: "schema/module-argument", category: "schema", rule: schemaModuleArgument },
+  { id: "schema/module-path", category: "schema", rule: schemaModulePath },
   { id: "schema/module-source", category: "schema", rule: schemaModuleSource },
   { id: "schema/module-validation", category: "schema", rule: schemaModuleValidation },
   { id: "schema/moved-address", category: "schema", rule: schemaMovedAddress },

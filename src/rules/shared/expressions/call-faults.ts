@@ -1,5 +1,6 @@
 import { type Expression, type FunctionCall, visitExpressions } from "../../../hcl/index.ts";
 import { placeOf, refusesArguments, rootKind, stringOf, surroundingsOf, type Value } from "../../../terraform/index.ts";
+import { pathFromModule } from "../declarations/module-files.ts";
 import { writtenPath } from "../declarations/written-syntax.ts";
 import { argumentFaults, arityFault, type CallFault, singleFault, templateFault } from "./call-checks.ts";
 import type { Certainty, ExpressionFault, ExpressionSite } from "./expression-findings.ts";
@@ -27,7 +28,8 @@ export function callFaults(
   const template = templateFault(call);
   // OpenTofu accepts any string
   const isRendered = template === undefined || surroundingsOf(site.module.directory).usesOpenTofu;
-  const file = fileFault(call, constantPath(call, site), types[1], site.module, site.file);
+  const file =
+    moduleFileFault(call, site) ?? fileFault(call, constantPath(call, site), types[1], site.module, site.file);
   const single = singleFault(call, types);
   const faults = [
     ...(isRendered ? [] : [template]),
@@ -63,6 +65,21 @@ export function hiddenPatternFaults(condition: Expression, site: ExpressionSite)
     }
   });
   return faults;
+}
+
+/** Functions whose first argument is the path of a file or a folder that they read. */
+const OF_FILES = /^(?:file(?:set|base64|(?:base64)?sha(?:256|512)|sha1|md5)?|templatefile)$/;
+
+/** What is wrong with a call in a called module that reads a file of the module as if Terraform ran in its folder. */
+function moduleFileFault(call: FunctionCall, site: ExpressionSite): CallFault | undefined {
+  const given = OF_FILES.test(call.name) ? call.args[0] && constantValue(call.args[0], site) : undefined;
+  const meant = given && pathFromModule(given, site.module);
+  if (!given || meant === undefined) return undefined;
+  return {
+    argument: 0,
+    message: `${stringOf(given)} is in the folder of this module, but not where Terraform runs`,
+    help: `Begin the path with path.module: "${meant}"`,
+  };
 }
 
 /** The first argument of a call, if it is the same file for every caller of the module. */
