@@ -22,6 +22,7 @@ export async function loadSources(root, folder) {
     banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
   });
   symlinkSync(join(root, "src/aws/data"), join(folder, "dist/data"));
+  symlinkSync(join(root, "src/terraform/stand-ins"), join(folder, "dist/stand-ins"));
   symlinkSync(join(root, "package.json"), join(folder, "package.json"));
   return await import(outfile);
 }

@@ -102,6 +102,7 @@ writeFileSync(`${dist}/rule-texts.json`, ruleTexts);
 
 const data = `${root}src/aws/data`;
 if (existsSync(data)) cpSync(data, `${dist}/data`, { recursive: true });
+cpSync(`${root}src/terraform/stand-ins`, `${dist}/stand-ins`, { recursive: true });
 writeFileSync(
   `${dist}/THIRD-PARTY-NOTICES.txt`,
   thirdPartyNotices(root, Object.keys({ ...metafile.inputs, ...apart.metafile.inputs })),

@@ -6,7 +6,7 @@ import { placeOf, renderTemplate } from "./evaluate.ts";
 import { PlainContent } from "./plain-content.ts";
 import { bind, type Scope } from "./scope.ts";
 import { evaluateArgument } from "./shared-value.ts";
-import { isOfStandIn } from "./stand-ins/place.ts";
+import { isOfStandIn } from "./stand-in-place.ts";
 import { elementsOf } from "./traversal.ts";
 import { object, type Place, unknown, type Value } from "./value.ts";
 

@@ -44,7 +44,7 @@ export {
 } from "./requirements.ts";
 export { Resource, type ResourceMode } from "./resource.ts";
 export { isTrial, rootKind } from "./root-kind.ts";
-export { isOfStandIn } from "./stand-ins/place.ts";
+export { isOfStandIn } from "./stand-in-place.ts";
 export { surroundingsOf } from "./surroundings.ts";
 export { attribute } from "./traversal.ts";
 export { describeType, fits, parseTypeConstraint, type TypeConstraint } from "./type-constraint.ts";

@@ -413,7 +413,9 @@ function groupByType(resources: readonly Resource[]): Map<string, Resource[]> {
 function outputsOf(module: Module | undefined, at: Place): Value {
   if (!module) return unknown("not-read", at);
   const names = module.declared.outputs.keys();
-  return object(new LazyMap(names, (name) => whereUsed(module.output(name, at), at)), at);
+  const outputs = object(new LazyMap(names, (name) => whereUsed(module.output(name, at), at)), at);
+  // a stand-in has not all that the module has
+  return module.directory.isStandIn ? { ...outputs, open: true } : outputs;
 }
 
 /** A mere reference has its place where the caller uses the output; a known value, where it is written. */

@@ -11,7 +11,7 @@ import { installedModules } from "./installed-modules.ts";
 import { Module } from "./module.ts";
 import type { Plan } from "./plan/plan.ts";
 import { PlannedModule } from "./plan/planned-module.ts";
-import { standInFor } from "./stand-ins/index.ts";
+import { standInFor } from "./stand-in.ts";
 import { TerragruntSources } from "./terragrunt.ts";
 import { NO_VARIABLES, rootVariableValues, type VariableSources } from "./variable-values.ts";
 

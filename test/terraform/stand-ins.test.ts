@@ -1,8 +1,25 @@
-import { expect, test } from "vitest";
-import { parseHcl } from "../../src/hcl/index.ts";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { globSync } from "tinyglobby";
+import { describe, expect, test } from "vitest";
+import { formatHcl } from "../../src/hcl/index.ts";
 import { resourceKey } from "../../src/terraform/declarations.ts";
-import { standInFor } from "../../src/terraform/stand-ins/index.ts";
+import { standInFor } from "../../src/terraform/stand-in.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { hasTerraform, noticeSkipped, terraform } from "../scaffold/terraform-offline.ts";
 import { loadModule } from "./scratch-module.ts";
+
+const folder = fileURLToPath(new URL("../../src/terraform/stand-ins", import.meta.url));
+
+/** Source and text of each. */
+const standIns = globSync("**/main.tf", { cwd: folder })
+  .sort()
+  .map((file) => {
+    const [owner, name, ...within] = path.posix.dirname(file).split("/");
+    const source = [`${owner}/${name}/aws`, ...(within.length > 0 ? [within.join("/")] : [])].join("//");
+    return [source, readFileSync(path.join(folder, file), "utf8")] as const;
+  });
 
 const LAMBDA = [
   "terraform-aws-modules/lambda/aws",
@@ -20,7 +37,8 @@ test.each(LAMBDA)("%s is stood in for", (source) => {
 
 test.each([
   "terraform-aws-modules/lambda/aws//modules/alias",
-  "terraform-aws-modules/vpc/aws",
+  "terraform-aws-modules/lambda/google",
+  "terraform-aws-modules/lambda/aws//../iam/modules/iam-role",
   "example/lambda/aws",
   "./lambda",
   "terraform-aws-modules/iam/aws",
@@ -28,20 +46,43 @@ test.each([
   expect(standInFor(source)).toBeUndefined();
 });
 
-test.each([
-  "terraform-aws-modules/lambda/aws",
-  "terraform-aws-modules/iam/aws//modules/iam-policy",
-  "terraform-aws-modules/iam/aws//modules/iam-role",
-  "terraform-aws-modules/iam/aws//modules/iam-assumable-role",
-  "terraform-aws-modules/iam/aws//modules/iam-github-oidc-role",
-])("what stands in for %s parses, and declares all that it refers to", (source) => {
-  const directory = standInFor(source);
-  for (const { source: file, parsed } of directory?.files ?? []) {
-    expect(parseHcl(file).errors).toEqual([]);
-    expect(parsed.errors).toEqual([]);
-    const used = [...file.text.matchAll(/\bvar\.(\w+)/g)].map(([, name]) => name);
-    expect(used.filter((name) => !directory?.declared.variables.has(name ?? ""))).toEqual([]);
-  }
+describe.each(standIns)("what stands in for %s", (source, text) => {
+  test("parses, and declares all that it refers to, and no more", () => {
+    const directory = standInFor(source);
+    expect(directory?.files.map(({ source: file, parsed }) => [file.text, parsed.errors])).toEqual([[text, []]]);
+    const used = [...text.matchAll(/\bvar\.(\w+)/g)].map(([, name]) => name ?? "");
+    expect([...new Set(used)].sort()).toEqual([...(directory?.declared.variables.keys() ?? [])].sort());
+  });
+
+  test("is formatted, and says at its start which module it is for", () => {
+    expect(formatHcl(text)).toBe(text);
+    expect(text.startsWith(`# ${source}, version`)).toBe(true);
+  });
+});
+
+noticeSkipped(1);
+
+test.skipIf(!hasTerraform)("Terraform takes every stand-in", { timeout: 120_000 }, () => {
+  const names = standIns.map((_, index) => `stand_in_${index}`);
+  const root = temporaryDirectory({
+    "main.tf": names.map((name) => `module "${name}" {\n  source = "./${name}"\n}\n`).join(""),
+    ...Object.fromEntries(standIns.map(([, text], index) => [`${names[index]}/main.tf`, withDefaults(text)])),
+  });
+  terraform(root, "init", "-backend=false");
+  expect(terraform(root, "validate")).toContain("Success!");
+});
+
+/** With an answer to each question that a caller has to answer: what has no default there is unknown. */
+function withDefaults(text: string): string {
+  return text.replace(/^variable "(\w+)" \{\}$/gm, 'variable "$1" { default = null }');
+}
+
+test("an output that a stand-in does not have is unknown, not missing", () => {
+  const root = loadModule({
+    "main.tf": `module "worker" {\n  source = "terraform-aws-modules/lambda/aws"\n}
+resource "aws_sns_topic" "news" {\n  name = try(module.worker.output_of_another_version, "none")\n}`,
+  });
+  expect(root.resourcesOf("aws_sns_topic").map(({ body }) => body.string("name"))).toEqual([undefined]);
 });
 
 test("what a stand-in holds is named by its call, once", () => {

@@ -1,4 +1,4 @@
-import type { SourceFile } from "../../hcl/index.ts";
+import type { SourceFile } from "../hcl/index.ts";
 
 /** The start of the paths of stand-ins, which no file on disk can have. */
 export const STAND_INS = "\0stand-ins";

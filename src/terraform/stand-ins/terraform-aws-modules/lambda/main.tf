@@ -1,8 +1,6 @@
-/**
- * The result of terraform-aws-modules/lambda/aws for its arguments, as far as rules need it: function, role, policies,
- * triggers and logs (versions 2 to 8). Arguments that are missing here do not affect these.
- */
-export const LAMBDA_MODULE = `
+# terraform-aws-modules/lambda/aws, versions 2 to 8: function, role, policies, triggers and logs. Arguments that are
+# missing here do not affect these.
+
 variable "create" { default = true }
 variable "create_function" { default = true }
 variable "create_layer" { default = false }
@@ -33,7 +31,6 @@ variable "file_system_local_mount_path" { default = null }
 variable "snap_start" { default = false }
 variable "tags" { default = {} }
 variable "local_existing_package" { default = null }
-variable "source_path" { default = null }
 variable "s3_existing_package" { default = null }
 variable "role_name" { default = null }
 variable "role_permissions_boundary" { default = null }
@@ -74,7 +71,6 @@ variable "allowed_triggers" { default = {} }
 variable "event_source_mapping" { default = {} }
 variable "create_lambda_function_url" { default = false }
 variable "authorization_type" { default = "NONE" }
-variable "cors" { default = {} }
 
 locals {
   makes_function = var.create && var.create_function && !var.create_layer
@@ -345,9 +341,9 @@ resource "aws_iam_role_policy" "statements" {
 resource "aws_lambda_permission" "version" {
   for_each = { for key, trigger in var.allowed_triggers : key => trigger if local.makes_function && var.create_current_version_allowed_triggers }
 
-  function_name      = aws_lambda_function.this[0].function_name
-  qualifier          = aws_lambda_function.this[0].version
-  action             = lookup(each.value, "action", "lambda:InvokeFunction")
+  function_name = aws_lambda_function.this[0].function_name
+  qualifier     = aws_lambda_function.this[0].version
+  action        = lookup(each.value, "action", "lambda:InvokeFunction")
   # written anew, so that what is wrong with a trigger is said of its other permission alone
   principal          = format("%s", lookup(each.value, "principal", format("%s.amazonaws.com", lookup(each.value, "service", ""))))
   principal_org_id   = lookup(each.value, "principal_org_id", null)
@@ -456,4 +452,3 @@ output "lambda_role_arn" { value = try(aws_iam_role.lambda[0].arn, "") }
 output "lambda_role_name" { value = try(aws_iam_role.lambda[0].name, "") }
 output "lambda_cloudwatch_log_group_arn" { value = try(aws_cloudwatch_log_group.lambda[0].arn, "") }
 output "lambda_cloudwatch_log_group_name" { value = try(aws_cloudwatch_log_group.lambda[0].name, "") }
-`;
