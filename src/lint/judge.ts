@@ -7,7 +7,7 @@ import { isGitIgnored } from "./gitignore.ts";
 import { canJudgePlan } from "./plan-rules.ts";
 import type { Policy } from "./policy.ts";
 import type { ActiveRule } from "./selection.ts";
-import { toFinding } from "./to-finding.ts";
+import { atCall, toFinding } from "./to-finding.ts";
 
 /** What judging a root needs. */
 export interface JudgeOptions {
@@ -40,7 +40,7 @@ export function judge(stack: Stack, { policy, alsoRun, states, asOf, cwd }: Judg
   for (const current of policies) {
     for (const active of [...current.rules, ...alsoRun(current)]) {
       if (isPlan && !canJudgePlan(active.id)) continue;
-      for (const found of run(active, context)) {
+      for (const found of run(active, context).map(atCall)) {
         if (policy(found.at.file.path) !== current || brokenBlocks.holds(found.at)) continue;
         // a plan cannot be edited
         findings.push(

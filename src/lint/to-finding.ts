@@ -1,6 +1,6 @@
 import type { Finding, FindingFix } from "../report/index.ts";
 import type { Fix, RuleFinding } from "../rules/rule.ts";
-import { isOfStandIn, type Module, type Place } from "../terraform/index.ts";
+import { isOfStandIn, leftToModule, type Module, type Place } from "../terraform/index.ts";
 import { fixInSyntax } from "./json-edits.ts";
 import { displayPath, textRange } from "./place.ts";
 import type { ActiveRule } from "./selection.ts";
@@ -32,6 +32,19 @@ export function toFinding(
       : { related: seen.map((place) => ({ ...located(place.at, cwd), message: place.message })) }),
     ...(trace.length === 0 ? {} : { trace }),
   };
+}
+
+/**
+ * A finding with its places where people can see them: what a call leaves to the default of a module that is stood in for
+ * is reported at the call.
+ */
+export function atCall(found: RuleFinding): RuleFinding {
+  const left = leftToModule(found.at);
+  const related = found.related?.map((place) => ({ ...place, at: leftToModule(place.at)?.call ?? place.at }));
+  const seen = related ? { ...found, related } : found;
+  if (!left) return seen;
+  const isNamed = new RegExp(`\\b${left.argument}\\b`).test(found.help);
+  return { ...seen, at: left.call, help: isNamed ? found.help : `${found.help}, with ${left.argument} of the module` };
 }
 
 /** A fix for display; undefined unless all files that it edits may be edited. */

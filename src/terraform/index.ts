@@ -15,6 +15,7 @@ export { functionNames } from "./functions/index.ts";
 export { isNetwork, parseNetwork } from "./functions/ip-address.ts";
 export { type FunctionParameter, functionSignature } from "./functions/signatures.ts";
 export { type BareValue, type JsonDraft, jsonContent, jsonDraft, jsonTextFault } from "./json-text.ts";
+export { leftToModule } from "./left-to-module.ts";
 export { ignoredChanges, isKeptFromDestruction } from "./lifecycle.ts";
 export { lockedVersions } from "./locked-versions.ts";
 export { Module, type ModuleCall } from "./module.ts";

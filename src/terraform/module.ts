@@ -36,7 +36,7 @@ export interface ModuleSetting {
   /** The value given to a variable; undefined if there is none. */
   input(name: string): Value | undefined;
   /** The directory of a call's source; undefined if it does not exist or is not local. */
-  childDirectory(call: string, source: string | undefined, parent: Module): ModuleDirectory | undefined;
+  childDirectory(name: string, call: BlockValue, parent: Module): ModuleDirectory | undefined;
   readonly files: FileReader;
   /** The root's budget, shared by everything that it calls. */
   readonly budget: Budget;
@@ -378,7 +378,7 @@ export class Module implements Declarations {
 
   private child(declared: MergedBlock, name: string, instance: Instance): Module | undefined {
     const block = new BlockValue(new ConfiguredContent(declared, instance.scope));
-    const directory = this.setting.childDirectory(name, block.string("source"), this);
+    const directory = this.setting.childDirectory(name, block, this);
     if (!directory || !this.budget.takeModule(block.place())) return undefined;
     return new Module({
       ...this.setting,

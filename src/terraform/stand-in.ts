@@ -1,37 +1,67 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { SourceFile } from "../hcl/index.ts";
+import type { BlockValue } from "./block-value.ts";
 import { ModuleDirectory } from "./directory.ts";
 import { STAND_INS } from "./stand-in-place.ts";
+import { parseVersionConstraint } from "./version-constraint.ts";
 
 /** `terraform-aws-modules/sqs/aws`, with the folder of a module within it. */
 const FROM_REGISTRY = /^(?:registry\.(?:terraform\.io|opentofu\.org)\/)?([\w-]+)\/([\w-]+)\/aws(?:\/\/([\w/-]+))?$/;
 /** Its repository: the registry takes modules from those whose names have this form alone. */
 const FROM_GIT =
-  /^(?:git::)?(?:https:\/\/|ssh:\/\/git@|git@)?github\.com[/:]([\w-]+)\/terraform-aws-([\w-]+?)(?:\.git)?(?:\/\/([\w/-]+))?(?:\?.*)?$/;
+  /^(?:git::)?(?:https:\/\/|ssh:\/\/git@|git@)?github\.com[/:]([\w-]+)\/terraform-aws-([\w-]+?)(?:\.git)?(?:\/\/([\w/-]+))?(\?.*)?$/;
 
-const directories = new Map<string, ModuleDirectory | undefined>();
+const directories = new Map<string, ModuleDirectory>();
 
 /**
  * A stand-in for a widely used module whose source is not available: the part of it that rules need, written from its
- * documentation (docs/contributing/stand-in.md). Undefined for any other source. Its arguments have the places of their values,
- * which are in the call: problems there are reported, while those in the stand-in itself are not, as nobody wrote it.
+ * documentation (docs/contributing/stand-in.md). Undefined for any other source. Its arguments have the places of their
+ * values, which are in the call: problems there are reported, while those in the stand-in itself are not, as nobody wrote it.
  */
-export function standInFor(source: string): ModuleDirectory | undefined {
-  const [, owner, name, folder = ""] = FROM_REGISTRY.exec(source) ?? FROM_GIT.exec(source) ?? [];
+export function standInFor(call: BlockValue): ModuleDirectory | undefined {
+  const source = call.string("source") ?? "";
+  const [, owner, name, folder = "", query] = FROM_REGISTRY.exec(source) ?? FROM_GIT.exec(source) ?? [];
   if (owner === undefined || name === undefined) return undefined;
-  const key = path.posix.join(owner, name, folder);
-  if (!directories.has(key)) directories.set(key, readStandIn(key));
-  return directories.get(key);
+  const module = path.posix.join(owner, name, folder);
+  // in `stand-ins` beside this source or, in the build, beside the bundle
+  const written = fileURLToPath(new URL(`./stand-ins/${module}`, import.meta.url));
+  if (!existsSync(written)) return undefined;
+  const file = fileFor(readdirSync(written), FROM_GIT.test(source) ? refOf(query) : versionOf(call));
+  return file === undefined ? undefined : read(written, path.posix.join(module, file));
 }
 
-function readStandIn(key: string): ModuleDirectory | undefined {
-  // in `stand-ins` beside this source or, in the build, beside the bundle
-  const written = fileURLToPath(new URL(`./stand-ins/${key}/main.tf`, import.meta.url));
-  if (!existsSync(written)) return undefined;
+/**
+ * `main.tf`, which is true of all versions, or of `since-1.tf` and `since-5.tf`, which are true from a major version on, the
+ * newest that a version constraint allows, as `terraform init` takes the newest version.
+ */
+function fileFor(names: readonly string[], version: string | undefined): string | undefined {
+  const constraint = version === undefined ? undefined : parseVersionConstraint(version);
+  return names
+    .filter((name) => name.endsWith(".tf"))
+    .map((name) => ({ name, since: Number(/^since-(\d+)\.tf$/.exec(name)?.[1] ?? 0) }))
+    .sort((a, b) => b.since - a.since)
+    .find(({ since }) => since === 0 || constraint?.allowsFrom([since]))?.name;
+}
+
+/** The version that a call of a registry module allows: any if it names none, and undefined if it is not known. */
+function versionOf(call: BlockValue): string | undefined {
+  return call.isWritten("version") ? call.string("version") : ">= 0";
+}
+
+/** The version of a repository; undefined for commits and branches. */
+function refOf(query = ""): string | undefined {
+  return /[?&]ref=v?(\d+(?:\.\d+)*)(?:&|$)/.exec(query)?.[1];
+}
+
+function read(folder: string, name: string): ModuleDirectory {
+  const cached = directories.get(name);
+  if (cached) return cached;
   // a path that exists on no disk
-  const directory = path.resolve("/", STAND_INS, key);
-  const file = new SourceFile(path.join(directory, "main.tf"), readFileSync(written, "utf8"));
-  return new ModuleDirectory(directory, [file], { origin: "stand-in" });
+  const file = path.resolve("/", STAND_INS, name);
+  const text = readFileSync(path.join(folder, path.basename(name)), "utf8");
+  const directory = new ModuleDirectory(path.dirname(file), [new SourceFile(file, text)], { origin: "stand-in" });
+  directories.set(name, directory);
+  return directory;
 }

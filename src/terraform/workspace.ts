@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { SourceFile } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
+import type { BlockValue } from "./block-value.ts";
 import { Budget } from "./budget.ts";
 import { declaredAddresses } from "./declarations.ts";
 import { ModuleDirectory, readDirectory } from "./directory.ts";
@@ -73,7 +74,7 @@ export class Workspace {
       directory,
       call: undefined,
       input: (name) => inputs().get(name),
-      childDirectory: (call, source, parent) => this.childDirectory(call, source, parent, installed),
+      childDirectory: (name, call, parent) => this.childDirectory(name, call, parent, installed),
       files,
       budget: new Budget(),
       treePath: this.treePath(root),
@@ -112,7 +113,7 @@ export class Workspace {
       directory: repeated.root,
       call: undefined,
       input: () => undefined,
-      childDirectory: (call, _source, parent) => repeated.child([...parent.trace.map(({ name }) => name), call]),
+      childDirectory: (name, _call, parent) => repeated.child([...parent.trace.map((call) => call.name), name]),
       files: NO_FILES,
       budget: new Budget(),
       treePath: this.treePath(path.dirname(source.path)),
@@ -168,15 +169,16 @@ export class Workspace {
   /** The directory of a local source, relative to the directory of the call; undefined for other sources. */
   private childDirectory(
     name: string,
-    source: string | undefined,
+    call: BlockValue,
     parent: Module,
     installed: ReadonlyMap<string, string>,
   ): ModuleDirectory | undefined {
+    const source = call.string("source");
     if (source === undefined) return undefined;
     const isLocal = LOCAL_SOURCE.test(source);
     const target = isLocal ? path.resolve(parent.directory.path, source) : undefined;
-    const found = target ?? installed.get([...parent.trace.map((call) => call.name), name].join("."));
-    if (found === undefined) return standInFor(source);
+    const found = target ?? installed.get([...parent.trace.map((outer) => outer.name), name].join("."));
+    if (found === undefined) return standInFor(call);
     return faultOf(parent, found) === undefined ? this.directory(found) : undefined;
   }
 }

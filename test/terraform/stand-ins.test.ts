@@ -5,7 +5,7 @@ import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import { formatHcl } from "../../src/hcl/index.ts";
 import { resourceKey } from "../../src/terraform/declarations.ts";
-import { standInFor } from "../../src/terraform/stand-in.ts";
+import type { ModuleDirectory } from "../../src/terraform/index.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { hasTerraform, noticeSkipped, terraform } from "../scaffold/terraform-offline.ts";
 import { loadModule } from "./scratch-module.ts";
@@ -13,13 +13,22 @@ import { loadModule } from "./scratch-module.ts";
 const folder = fileURLToPath(new URL("../../src/terraform/stand-ins", import.meta.url));
 
 /** Source and text of each. */
-const standIns = globSync("**/main.tf", { cwd: folder })
+const standIns = globSync("**/*.tf", { cwd: folder })
   .sort()
   .map((file) => {
     const [owner, name, ...within] = path.posix.dirname(file).split("/");
     const source = [`${owner}/${name}/aws`, ...(within.length > 0 ? [within.join("/")] : [])].join("//");
-    return [source, readFileSync(path.join(folder, file), "utf8")] as const;
+    const since = /^since-(\d+)/.exec(path.basename(file))?.[1];
+    return [source, readFileSync(path.join(folder, file), "utf8"), since && `~> ${since}.0`] as const;
   });
+
+/** What stands in for a source, in a version that a call asks for. */
+function standInOf(source: string, version?: string): ModuleDirectory | undefined {
+  const [module] = loadModule({
+    "main.tf": `module "called" {\n  source = "${source}"\n${version ? `  version = "${version}"\n` : ""}}\n`,
+  }).children;
+  return module?.directory;
+}
 
 const LAMBDA = [
   "terraform-aws-modules/lambda/aws",
@@ -30,7 +39,7 @@ const LAMBDA = [
 ];
 
 test.each(LAMBDA)("%s is stood in for", (source) => {
-  const directory = standInFor(source);
+  const directory = standInOf(source);
   expect(directory?.isStandIn).toBe(true);
   expect(directory?.declared.resources.has(resourceKey("managed", "aws_lambda_function", "this"))).toBe(true);
 });
@@ -40,15 +49,14 @@ test.each([
   "terraform-aws-modules/lambda/google",
   "terraform-aws-modules/lambda/aws//../iam/modules/iam-role",
   "example/lambda/aws",
-  "./lambda",
   "terraform-aws-modules/iam/aws",
 ])("%s is not", (source) => {
-  expect(standInFor(source)).toBeUndefined();
+  expect(standInOf(source)).toBeUndefined();
 });
 
-describe.each(standIns)("what stands in for %s", (source, text) => {
+describe.each(standIns)("what stands in for %s", (source, text, version) => {
   test("parses, and declares all that it refers to, and no more", () => {
-    const directory = standInFor(source);
+    const directory = standInOf(source, version);
     expect(directory?.files.map(({ source: file, parsed }) => [file.text, parsed.errors])).toEqual([[text, []]]);
     const used = [...text.matchAll(/\bvar\.(\w+)/g)].map(([, name]) => name ?? "");
     expect([...new Set(used)].sort()).toEqual([...(directory?.declared.variables.keys() ?? [])].sort());

@@ -16,6 +16,8 @@ variable "receive_wait_time_seconds" { default = null }
 variable "kms_master_key_id" { default = null }
 variable "kms_data_key_reuse_period_seconds" { default = null }
 variable "sqs_managed_sse_enabled" {}
+variable "tags" { default = {} }
+variable "dlq_tags" { default = {} }
 variable "policy" { default = null }
 variable "create_queue_policy" { default = false }
 variable "source_queue_policy_documents" { default = [] }
@@ -60,6 +62,7 @@ resource "aws_sqs_queue" "this" {
   kms_data_key_reuse_period_seconds = var.kms_data_key_reuse_period_seconds
   sqs_managed_sse_enabled           = var.kms_master_key_id == null ? var.sqs_managed_sse_enabled : null
   policy                            = var.policy
+  tags                              = var.tags
 }
 
 resource "aws_sqs_queue_redrive_policy" "this" {
@@ -132,6 +135,7 @@ resource "aws_sqs_queue" "dlq" {
   receive_wait_time_seconds   = try(coalesce(var.dlq_receive_wait_time_seconds, var.receive_wait_time_seconds), null)
   kms_master_key_id           = var.dlq_kms_master_key_id
   sqs_managed_sse_enabled     = var.dlq_sqs_managed_sse_enabled
+  tags                        = merge(var.tags, var.dlq_tags)
 }
 
 data "aws_iam_policy_document" "dlq" {
