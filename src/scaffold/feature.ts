@@ -36,7 +36,7 @@ export interface Ask {
 }
 
 /** What another feature leaves of a question, with the reason in `x-form`. */
-export type Limit = Pick<Ask, "minimum" | "maximum" | "maxLength" | "const" | "enum" | "items" | "x-form">;
+export type Limit = Pick<Ask, "minimum" | "maximum" | "maxLength" | "pattern" | "const" | "enum" | "items" | "x-form">;
 
 /**
  * An answer that equals (or, for a list, contains) one of some values, or exceeds a number (for a map, with its number

@@ -19,7 +19,7 @@ async function imageOf(...set: readonly string[]): Promise<(file: string) => str
 
 test("what the README has the Dockerfile copy reaches the build", async () => {
   const read = await imageOf("language=python");
-  expect(read("README.md")).toContain("`requirements.txt`, and let the `Dockerfile` copy and install that");
+  expect(read("README.md")).toContain("`requirements.txt`, and install them in the `Dockerfile`");
   expect(read(".dockerignore").split("\n")).toContain("!requirements.txt");
 });
 

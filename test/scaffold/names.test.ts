@@ -77,7 +77,7 @@ test.skipIf(!hasTerraform)("the module's own tests hold its name to its parts", 
 
 /** What AWS takes as names, which is less than what Lambda takes for a function's: Amazon ECR and S3 API references (2026-11). */
 const forms: Readonly<Record<string, (values: Planned["values"]) => boolean>> = {
-  aws_ecr_repository: ({ name }) => /^[a-z0-9]+(?:[_-][a-z0-9]+)*$/.test(String(name)),
+  aws_ecr_repository: ({ name }) => /^(?=..)[a-z0-9]+(?:[_-][a-z0-9]+)*$/.test(String(name)),
   aws_s3_bucket: ({ bucket_prefix: prefix }) => /^[a-z0-9][a-z0-9-]{0,36}$/.test(String(prefix)),
 };
 
@@ -105,7 +105,8 @@ test.each([
     "1 to 36 letters",
   ],
   [["layout=stack", "name_parts=true", "name_prefix=-acme"], "name_prefix must be 2 to 16 lower-case letters"],
-])("a name that would be too long with what is added is refused: %s", async (set, problem) => {
+  [["layout=module", "package=image", "function_name=_a"], "at least two of them letters or digits"],
+])("a name that makes names that AWS refuses is refused: %s", async (set, problem) => {
   const run = await scaffoldIn({
     cwd: temporaryDirectory(),
     set: ["state_bucket=acme-state", ...set].slice(set[0] === "layout=module" ? 1 : 0),

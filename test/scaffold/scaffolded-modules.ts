@@ -182,6 +182,13 @@ export const modules: readonly ScaffoldedModule[] = [
   },
   {
     set: [
+      ...["triggers=cognito,rest-api", "user_pool_client=true", "rest_api_own_users=true", "rest_api_validation=true"],
+      ...["rest_api_limit_sources=true", "rest_api_sources=203.0.113.0/24"],
+    ],
+    plans: "aws_api_gateway_authorizer.rest_api",
+  },
+  {
+    set: [
       ...["triggers=http-api", "http_api_authorization=CUSTOM", "http_api_authorizer=orders-authorizer"],
       ...["http_api_domain=true", "http_api_domain_name=api.acme.io"],
       ...["http_api_cors=true", "http_api_cors_origins=https://www.acme.io"],
