@@ -106,6 +106,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "logging/alarm-without-actions": ["suggestions"],
   "logging/broker-audit": ["suggestions"],
   "logging/create-group-granted": ["suggestions"],
+  "logging/filter-pattern": ["suggestions"],
   "logging/group-name-mismatch": ["suggestions"],
   "logging/infrequent-access": ["suggestions"],
   "logging/json-format": ["suggestions"],

@@ -149,6 +149,7 @@ import loggingBrokerAudit from "./logging/broker-audit.ts";
 import loggingCreateGroupGranted from "./logging/create-group-granted.ts";
 import loggingEncryption from "./logging/encryption.ts";
 import loggingExpressWithoutLog from "./logging/express-without-log.ts";
+import loggingFilterPattern from "./logging/filter-pattern.ts";
 import loggingGroupNameMismatch from "./logging/group-name-mismatch.ts";
 import loggingGroupRace from "./logging/group-race.ts";
 import loggingInfrequentAccess from "./logging/infrequent-access.ts";
@@ -609,6 +610,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "logging/create-group-granted", category: "logging", rule: loggingCreateGroupGranted },
   { id: "logging/encryption", category: "logging", rule: loggingEncryption },
   { id: "logging/express-without-log", category: "logging", rule: loggingExpressWithoutLog },
+  { id: "logging/filter-pattern", category: "logging", rule: loggingFilterPattern },
   { id: "logging/group-name-mismatch", category: "logging", rule: loggingGroupNameMismatch },
   { id: "logging/group-race", category: "logging", rule: loggingGroupRace },
   { id: "logging/infrequent-access", category: "logging", rule: loggingInfrequentAccess },
