@@ -24,6 +24,8 @@ export const SOURCES = {
   sdkModels: "aws-sdk@2.1693.0",
   // no package of npm has the patterns and lengths of AWS's API models: the clients there leave them to the services
   apiModels: "botocore==1.43.107",
+  // whose resources are no longer developed
+  boto3: "boto3==1.26.27",
 };
 
 /** Where fetched packages are kept between runs; LAMBDA_TF_SOURCES names another place. */

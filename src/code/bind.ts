@@ -14,6 +14,7 @@ import type {
   ClassNode,
   Expression,
   FunctionNode,
+  ObjectExpression,
   Parameter,
   ProgramFile,
   Statement,
@@ -164,11 +165,21 @@ class Binder {
       case "class":
         this.class(expression.class, scope);
         return;
+      case "object":
+        this.object(expression, scope);
+        return;
       case "assignment":
         this.assign({ ...expression, path: [], declares: this.file.file.language === "python" }, scope);
         break;
     }
     for (const inner of innerExpressions(expression)) this.expression(inner, scope);
+  }
+
+  /** The functions written in an object are its methods. */
+  private object(expression: ObjectExpression, scope: Scope): void {
+    const methods = expression.entries.flatMap(({ value }) => (value.kind === "function" ? [value.function] : []));
+    for (const method of methods) this.function(method, scope, { expression, scope });
+    for (const inner of innerExpressions(expression)) if (inner.kind !== "function") this.expression(inner, scope);
   }
 
   private assign({ target, value, path, declares }: Assignment, scope: Scope): void {
@@ -203,11 +214,15 @@ class Binder {
     return owner ? tableIn(owner.members, object.name) : undefined;
   }
 
-  private function(node: FunctionNode, outer: Scope, owner: ClassUnit | undefined): FunctionUnit {
+  /** `owner`: the class or the object whose method it is. */
+  private function(node: FunctionNode, outer: Scope, owner: ClassUnit | Located | undefined): FunctionUnit {
     const scope = new Scope(this.file, outer);
     const unit: FunctionUnit = { node, scope, work: emptyWork(), returns: [] };
     this.file.functions.set(node, unit);
-    if (owner && node.self !== undefined) scope.bind(node.self, { kind: "self", class: owner });
+    if (owner && "methods" in owner) {
+      if (node.self !== undefined) scope.bind(node.self, { kind: "self", class: owner, method: unit });
+      scope.bind("super", { kind: "super", class: owner, method: unit });
+    } else if (owner && node.self !== undefined) scope.bind(node.self, { kind: "value", value: owner, path: [] });
     for (const [index, parameter] of node.parameters.entries()) this.parameter(parameter, index, unit);
     this.statements(node.body, { scope, work: unit.work, owner: unit });
     return unit;

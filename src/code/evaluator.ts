@@ -1,11 +1,12 @@
 import { externalResult, ITERATIONS, methodResult } from "./call-results.ts";
 import { environmentOf, isEnvironment } from "./environment.ts";
+import { calledOn, Instances, isWithin, methodAround } from "./instances.ts";
 import { ANY_MEMBER } from "./javascript-expressions.ts";
 import { NOTHING } from "./listed-values.ts";
 import { passedTo } from "./passed-arguments.ts";
 import type { Binding, BoundFile, ClassUnit, FunctionUnit, Located, Scope, Step } from "./scope.ts";
 import { sdkMember, sdkResult } from "./sdk.ts";
-import { boto3Element } from "./sdk-boto3.ts";
+import { resourceElement } from "./sdk-boto3-resource.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
 import { templateTexts, withFallback } from "./text-parts.ts";
 import {
@@ -13,6 +14,7 @@ import {
   type CallSite,
   type CodeValue,
   type Frame,
+  type Instance,
   MAX_OPTIONS,
   plainTexts,
   textValue,
@@ -40,7 +42,8 @@ export class Evaluator {
   private readonly spreading = new Set<unknown>();
   /** What is in progress within each call. */
   private readonly framed = new WeakMap<Frame, Set<unknown>>();
-  private readonly sites = new Map<FunctionUnit, Map<CallExpression, CallSite>>();
+  private readonly sites = new Map<FunctionUnit, Map<Expression, Map<string, CallSite>>>();
+  private readonly instances = new Instances(this);
   private steps = 0;
 
   constructor(imports: Imports) {
@@ -57,17 +60,25 @@ export class Evaluator {
     this.known.clear();
   }
 
-  /** Records a call of a function; returns whether it is new. */
-  addCall(unit: FunctionUnit, expression: CallExpression, site: CallSite): boolean {
-    const known = this.sites.get(unit) ?? new Map<CallExpression, CallSite>();
+  /** Records a call of a function, one for each object that it is a method of; returns whether it is new. */
+  addCall(unit: FunctionUnit, expression: Expression, site: CallSite): boolean {
+    const known = this.sites.get(unit) ?? new Map<Expression, Map<string, CallSite>>();
     this.sites.set(unit, known);
-    if (known.has(expression)) return false;
-    known.set(expression, site);
+    const here = known.get(expression) ?? new Map<string, CallSite>();
+    known.set(expression, here);
+    const isOne = here.size < MAX_OPTIONS;
+    const key = isOne ? (site.self?.made?.at?.() ?? "") : "";
+    if (here.has(key)) return false;
+    here.set(key, isOne ? site : { ...site, self: undefined });
     return true;
   }
 
   callsOf(unit: FunctionUnit): readonly CallSite[] {
-    return [...(this.sites.get(unit)?.values() ?? [])];
+    return [...(this.sites.get(unit)?.values() ?? [])].flatMap((here) => [...here.values()]);
+  }
+
+  private callsOn(unit: FunctionUnit, { self }: CallSite): readonly CallSite[] {
+    return this.callsOf(unit).filter((site) => !site.self || site.self === self);
   }
 
   evaluate({ expression, scope, frame }: Bound): readonly CodeValue[] {
@@ -155,7 +166,11 @@ export class Evaluator {
       case "class":
         return [{ kind: "class", class: binding.class }];
       case "self":
-        return [{ kind: "instance", class: binding.class }];
+        return [selfIn(frame, binding.method) ?? { kind: "instance", class: binding.class, made: undefined }];
+      case "super": {
+        const self = selfIn(frame, binding.method);
+        return this.basesOf(binding.class).map((base) => (base.kind === "class" ? { ...base, self } : base));
+      }
       case "import":
         return this.imported(binding.source, binding.imported, owner.file);
       case "parameter":
@@ -169,7 +184,7 @@ export class Evaluator {
   ): readonly CodeValue[] {
     let own = frame;
     while (own && own.function !== unit) own = own.outer;
-    const sites = own ? [own.call] : this.callsOf(unit);
+    const sites = !own ? this.callsOf(unit) : own.call.isAny ? this.callsOn(unit, own.call) : [own.call];
     const fallback = parameter.fallback;
     const scope = unit.scope.outer ?? unit.scope;
     const otherwise = () => (fallback ? this.evaluate({ expression: fallback, scope, frame: own?.outer }) : []);
@@ -206,7 +221,7 @@ export class Evaluator {
 
   /** The elements of a list, or one of them; unknown for values that are not lists. */
   elements(value: CodeValue, index?: number): readonly CodeValue[] {
-    if (value.kind === "sdk") return [boto3Element(value.sdk) ?? UNKNOWN];
+    if (value.kind === "sdk") return [resourceElement(value.sdk) ?? UNKNOWN];
     if (value.kind !== "list") return [UNKNOWN];
     const chosen = index === undefined ? value.elements : value.elements.slice(index, index + 1);
     const found = chosen.flatMap((element) => this.evaluate(element));
@@ -263,9 +278,9 @@ export class Evaluator {
       case "keywords":
         return value.arguments.find((argument) => argument.name === name)?.values() ?? [UNKNOWN];
       case "instance":
-        return this.instanceMember(value.class, name);
+        return this.instanceMember(value.class, name, value);
       case "class":
-        return this.instanceMember(value.class, name);
+        return this.instanceMember(value.class, name, value.self);
       case "module":
         return this.exported(value.file, name);
       case "external":
@@ -298,6 +313,8 @@ export class Evaluator {
     const own = node.entries.filter(({ key }) => key === name);
     const after = [...(assigned?.get(name) ?? []), ...(assigned?.get(ANY_MEMBER) ?? [])];
     const later = after.flatMap((located) => this.evaluate({ ...located, frame: undefined }));
+    const getter = this.getterOf(value, name);
+    if (getter) return this.returnsOf(getter, undefined);
     if (own.length > 0 || later.length > 0) return [...own.flatMap((entry) => at(entry.value)), ...later];
     const computed = node.entries.filter(
       ({ computedKey }) => computedKey && plainTexts(at(computedKey)).includes(name),
@@ -311,18 +328,19 @@ export class Evaluator {
       : [];
   }
 
-  private instanceMember(unit: ClassUnit, name: string): readonly CodeValue[] {
+  private instanceMember(unit: ClassUnit, name: string, of: Instance | undefined): readonly CodeValue[] {
     const method = unit.methods.get(name);
-    if (method?.node.isProperty) return this.returnsOf(method, undefined);
+    const self = of?.made ? of : undefined;
+    if (method?.node.isProperty) return this.returnsOf(method, self && calledOn(self, method));
     const assigned = unit.members.get(name);
-    const fields = this.fieldValues(unit, name).map((value) => withMembers(value, assigned));
-    if (method) return [{ kind: "function", function: method }, ...fields.filter(({ kind }) => kind !== "function")];
+    const fields = this.fieldValues(unit, name, self).map((value) => withMembers(value, assigned));
+    if (method)
+      return [{ kind: "function", function: method, self }, ...fields.filter(({ kind }) => kind !== "function")];
     if (fields.length > 0 || unit.fields.has(name)) return fields;
-    const { scope } = unit;
-    const bases = unit.node.bases.flatMap((expression) => this.evaluate({ expression, scope, frame: undefined }));
+    const bases = this.basesOf(unit);
     if (bases.length === 0) return [UNKNOWN];
     const inherited = bases.flatMap((each) => {
-      if (each.kind === "class" || each.kind === "instance") return this.instanceMember(each.class, name);
+      if (each.kind === "class" || each.kind === "instance") return this.instanceMember(each.class, name, of);
       if (each.kind === "sdk") return this.member(each, name);
       // pydantic sets each field from the environment variable of its name
       const isSettings = each.kind === "external" && each.path.at(-1) === "BaseSettings";
@@ -332,8 +350,46 @@ export class Evaluator {
     return known.length > 0 ? known : [UNKNOWN];
   }
 
-  private fieldValues({ fields, node, scope }: ClassUnit, name: string): readonly CodeValue[] {
-    const given = (fields.get(name) ?? []).flatMap((located) => this.evaluate({ ...located, frame: undefined }));
+  private basesOf({ node, scope }: ClassUnit): readonly CodeValue[] {
+    return node.bases.flatMap((expression) => this.evaluate({ expression, scope, frame: undefined }));
+  }
+
+  /** What runs when a class is instantiated: its own constructor, or the one that it inherits. */
+  constructorOf(unit: ClassUnit): FunctionUnit | undefined {
+    return this.inherited(unit, ({ methods }) => methods.get("constructor") ?? methods.get("__init__"));
+  }
+
+  /** The function that reading a member calls. */
+  getterOf(value: CodeValue, name: string): FunctionUnit | undefined {
+    if (value.kind === "object") {
+      const getter = value.node.entries.find((entry) => entry.key === name && isGetter(entry.value))?.value;
+      return getter?.kind === "function" ? value.scope.file.functions.get(getter.function) : undefined;
+    }
+    if (value.kind !== "instance" && value.kind !== "class") return undefined;
+    const method = this.inherited(value.class, ({ methods }) => methods.get(name));
+    return method?.node.isProperty ? method : undefined;
+  }
+
+  /** What is found in a class, or else in the nearest one that it extends. */
+  private inherited<T>(unit: ClassUnit, find: (of: ClassUnit) => T | undefined): T | undefined {
+    const seen = new Set<ClassUnit>();
+    for (let next = [unit]; next.length > 0; ) {
+      const own = next.map(find).find((each) => each !== undefined);
+      if (own !== undefined) return own;
+      for (const each of next) seen.add(each);
+      next = next
+        .flatMap((each) => this.basesOf(each))
+        .flatMap((base) => (base.kind === "class" && !seen.has(base.class) ? [base.class] : []));
+    }
+    return undefined;
+  }
+
+  private fieldValues(unit: ClassUnit, name: string, self: Instance | undefined): readonly CodeValue[] {
+    const { fields, node, scope } = unit;
+    const made = self && this.instances.constructionIn(self, unit);
+    const given = (fields.get(name) ?? []).flatMap((located) =>
+      this.evaluate({ ...located, frame: made && isWithin(located.scope, made.function.scope) ? made : undefined }),
+    );
     const type = node.types?.get(name);
     const values = orTyped(given, () => (type ? this.evaluate({ expression: type, scope, frame: undefined }) : []));
     // one that is not made where it can be seen leaves its fields as they are
@@ -399,7 +455,8 @@ export class Evaluator {
         if (object.kind === "object") return this.contents(object);
         // a function with the types that it is for, in Go
         if (object.kind === "function") return [object];
-        return object.kind === "sdk" ? [{ kind: "method" as const, of: object, name: "?" }] : [UNKNOWN];
+        if (object.kind !== "sdk") return [UNKNOWN];
+        return [resourceElement(object.sdk) ?? { kind: "method" as const, of: object, name: "?" }];
       }),
     );
   }
@@ -424,9 +481,13 @@ export class Evaluator {
   resultOf(callee: CodeValue, site: CallSite, file: BoundFile, frame?: Frame): readonly CodeValue[] {
     switch (callee.kind) {
       case "function":
-        return this.returnsOf(callee.function, { function: callee.function, call: site, outer: frame });
+        return this.returnsOf(callee.function, {
+          function: callee.function,
+          call: callee.self ? { ...site, self: callee.self } : site,
+          outer: frame,
+        });
       case "class":
-        return [{ kind: "instance", class: callee.class }];
+        return [{ kind: "instance", class: callee.class, made: site }];
       case "external":
         return externalResult(callee, site, file, this);
       case "method":
@@ -453,6 +514,7 @@ export class Evaluator {
   /** The arguments of a call, evaluated lazily. */
   siteOf(expression: CallExpression, scope: Scope, frame: Frame | undefined): CallSite {
     return {
+      at: () => `${scope.file.file.path}:${expression.start}${frame ? ` < ${frame.call.at?.() ?? ""}` : ""}`,
       arguments: expression.arguments.map(({ name, value, isSpread }) => ({
         name,
         isSpread,
@@ -465,6 +527,16 @@ export class Evaluator {
     const distinct = [...new Set(values)];
     return distinct.length > MAX_OPTIONS ? [...distinct.slice(0, MAX_OPTIONS), UNKNOWN] : distinct;
   }
+}
+
+/** The object that `this` is in a method, or in a function written in one. */
+function selfIn(frame: Frame | undefined, method: FunctionUnit): Instance | undefined {
+  for (let at = frame; at; at = at.outer) if (at.call.self && methodAround(at.function) === method) return at.call.self;
+  return undefined;
+}
+
+function isGetter(value: Expression): boolean {
+  return value.kind === "function" && value.function.isProperty;
 }
 
 /** Whether what a function gives in the end is what it was told. */

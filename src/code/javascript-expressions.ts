@@ -139,8 +139,7 @@ export class JavaScriptExpressions {
       const name = parts.find(({ name: part }) => /^(?:Private)?PropertyDefinition$/.test(part));
       if (!name) continue;
       if (member.name === "MethodDeclaration") {
-        const isProperty = parts.some(({ name: part }) => part === "get");
-        const method = { ...this.withThis(this.functionOf(member)), name: this.slice(name), isProperty };
+        const method = { ...this.methodOf(member, parts), name: this.slice(name) };
         const isSetter = parts.some(({ name: part }) => part === "set");
         if (!isSetter || !methods.has(method.name)) methods.set(method.name, method);
         fields.push(...this.parameterFields(parts.find(({ name: part }) => part === "ParamList")));
@@ -177,6 +176,11 @@ export class JavaScriptExpressions {
   ): { name: string; value: Expression } {
     if (value.kind === "function") methods.set(name, this.withThis(value.function));
     return { name, value };
+  }
+
+  /** A method of a class or an object, which `get` makes a property. */
+  private methodOf(node: SyntaxNode, parts: readonly SyntaxNode[]): FunctionNode {
+    return { ...this.withThis(this.functionOf(node)), isProperty: parts.some(({ name }) => name === "get") };
   }
 
   private withThis(method: FunctionNode): FunctionNode {
@@ -308,10 +312,12 @@ export class JavaScriptExpressions {
     const key = isComputed || !name ? undefined : name.name === "String" ? this.stringOf(name) : this.slice(name);
     const computedKey = computed && this.read(computed);
     if (parts.some(({ name: part }) => part === "ParamList"))
-      return { key, computedKey, value: { kind: "function", function: this.functionOf(property), start } };
+      return { key, computedKey, value: { kind: "function", function: this.methodOf(property, parts), start } };
     const colon = parts.findIndex(({ name: part }) => part === ":");
     const value = colon < 0 ? undefined : parts[colon + 1];
-    return { key, computedKey, value: value ? this.read(value) : { kind: "name", name: key ?? "", start } };
+    const read: Expression = value ? this.read(value) : { kind: "name", name: key ?? "", start };
+    if (read.kind !== "function" || value?.name === "ArrowFunction") return { key, computedKey, value: read };
+    return { key, computedKey, value: { ...read, function: this.withThis(read.function) } };
   }
 
   private binary(node: SyntaxNode): Expression {

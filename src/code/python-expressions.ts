@@ -186,6 +186,8 @@ export class PythonExpressions {
     const [callee, list] = [node.firstChild, node.getChild("ArgList")];
     const start = node.from;
     if (!callee) return { kind: "other", inner: [], start };
+    // what other languages write without a call
+    if (this.slice(callee) === "super") return { kind: "name", name: "super", start };
     return {
       kind: "call",
       callee: this.read(callee),

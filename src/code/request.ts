@@ -6,11 +6,19 @@ export class Request {
   private readonly evaluator: Evaluator;
   private readonly objects: readonly CodeValue[];
   private readonly keywords: readonly PassedArgument[];
+  /** Objects with the parameters that count where a request leaves them out. */
+  private readonly defaults: readonly CodeValue[];
 
-  constructor(evaluator: Evaluator, objects: readonly CodeValue[], keywords: readonly PassedArgument[]) {
+  constructor(
+    evaluator: Evaluator,
+    objects: readonly CodeValue[],
+    keywords: readonly PassedArgument[],
+    defaults: readonly CodeValue[] = [],
+  ) {
     this.evaluator = evaluator;
     this.objects = objects;
     this.keywords = keywords;
+    this.defaults = defaults;
   }
 
   /** The request of a call with one object as its argument, as in JavaScript. */
@@ -35,7 +43,12 @@ export class Request {
   get(name: string): readonly CodeValue[] {
     const named = this.keywords.filter((argument) => argument.name?.toLowerCase() === name.toLowerCase());
     if (named.length > 0) return named.flatMap(({ values }) => values());
-    return this.objects
+    const given = this.inObjects(this.objects, name);
+    return given.length > 0 ? given : this.inObjects(this.defaults, name);
+  }
+
+  private inObjects(objects: readonly CodeValue[], name: string): readonly CodeValue[] {
+    return objects
       .flatMap((object) => (object.kind === "object" || object.kind === "keywords" ? this.membersOf(object, name) : []))
       .filter(({ kind }) => kind !== "method");
   }

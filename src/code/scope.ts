@@ -24,7 +24,9 @@ export type Binding =
     }
   /** What has the type that a name is declared with: only counts where no other value of it is known. */
   | { readonly kind: "type"; readonly value: Located }
-  | { readonly kind: "self"; readonly class: ClassUnit }
+  | { readonly kind: "self"; readonly class: ClassUnit; readonly method: FunctionUnit }
+  /** What a class extends, within its methods. */
+  | { readonly kind: "super"; readonly class: ClassUnit; readonly method: FunctionUnit }
   | { readonly kind: "function"; readonly function: FunctionUnit }
   | { readonly kind: "class"; readonly class: ClassUnit }
   | { readonly kind: "import"; readonly source: string; readonly imported: string };

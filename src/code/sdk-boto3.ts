@@ -1,11 +1,12 @@
 import { iamPrefixOf } from "../aws/sdk-operations.ts";
-import { ELEMENTS, IDENTITY, NO_OPERATIONS, RESOURCE_METHODS, TRANSFER_PARAMETERS, TRANSFERS } from "./boto3-names.ts";
+import { NO_OPERATIONS, TRANSFER_PARAMETERS, TRANSFERS } from "./boto3-names.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { Request } from "./request.ts";
+import { resourceCalls, resourceResult } from "./sdk-boto3-resource.ts";
 import { dynamic, operation, type SdkCall } from "./sdk-call.ts";
 import { waiterCalls } from "./sdk-javascript.ts";
 import type { SdkValue } from "./sdk-value.ts";
-import { type CallSite, type CodeValue, type PassedArgument, plainTexts, UNKNOWN } from "./value.ts";
+import { type CallSite, type CodeValue, type PassedArgument, plainTexts } from "./value.ts";
 
 type External = Extract<CodeValue, { kind: "external" }>;
 type Resource = Extract<SdkValue, { kind: "resource" }>;
@@ -54,23 +55,6 @@ function makingCalls(name: string, site: CallSite): readonly SdkCall[] {
   return serviceOf(name, site).length === 0 ? [dynamic("the service of a boto3 client is not known")] : [];
 }
 
-/** A member of a session, a resource service or a resource. */
-export function boto3Member(value: SdkValue, name: string): CodeValue | undefined {
-  if (value.kind !== "resource-service" && value.kind !== "resource") return undefined;
-  if (name === "meta") return sdk(value);
-  if (name === "client") return sdk({ kind: "client", prefix: value.prefix, methods: "operations", made: [] });
-  const type = value.kind === "resource" ? value.type : value.prefix;
-  // bucket.objects, ec2.instances: collections
-  const isCollection = /^[a-z]/.test(name);
-  if (isCollection && Object.keys(RESOURCE_METHODS).some((key) => key.startsWith(`${type}.${name}.`)))
-    return sdk({ kind: "resource", prefix: value.prefix, type: `${type}.${name}`, identity: identityOf(value) });
-  return undefined;
-}
-
-function identityOf(value: SdkValue): readonly PassedArgument[] {
-  return value.kind === "resource" ? value.identity : [];
-}
-
 /** What a method of a session, client or resource returns. */
 export function boto3MethodResult(value: SdkValue, name: string, site: CallSite): readonly CodeValue[] | undefined {
   switch (value.kind) {
@@ -79,9 +63,8 @@ export function boto3MethodResult(value: SdkValue, name: string, site: CallSite)
     case "client":
       return clientResult(value.prefix, name, site);
     case "resource-service":
-      return [subresource(value.prefix, [], name, site) ?? byName(value.prefix, name) ?? UNKNOWN];
     case "resource":
-      return [resourceResult(value, name, site) ?? UNKNOWN];
+      return [resourceResult(value, name, site)];
     default:
       return undefined;
   }
@@ -97,46 +80,6 @@ function clientResult(
     return names.map((operationName) => sdk({ kind: "paginator", prefix, operation: operationName }));
   if (name === "get_waiter") return names.map((waiter) => sdk({ kind: "waiter", prefix, name: waiter }));
   return undefined;
-}
-
-function subresource(
-  prefix: string,
-  outer: readonly PassedArgument[],
-  name: string,
-  { arguments: passed }: CallSite,
-): CodeValue | undefined {
-  const parameters = IDENTITY[`${prefix}.${name}`];
-  if (!parameters) return undefined;
-  const open = parameters.filter((parameter) => !outer.some((argument) => argument.name === parameter));
-  const identity = passed.map((argument, index) => ({ ...argument, name: open[index] ?? argument.name }));
-  return sdk({ kind: "resource", prefix, type: `${prefix}.${name}`, identity: [...outer, ...identity] });
-}
-
-/**
- * The resource that `sqs.get_queue_by_name(…)` or `dynamodb.create_table(…)` returns; the name that identifies it is in
- * the service's response.
- */
-function byName(prefix: string, name: string): CodeValue | undefined {
-  if (prefix === "sqs" && /^(?:get_queue_by_name|create_queue)$/.test(name))
-    return sdk({ kind: "resource", prefix, type: "sqs.Queue", identity: [] });
-  if (prefix === "dynamodb" && name === "create_table")
-    return sdk({ kind: "resource", prefix, type: "dynamodb.Table", identity: [] });
-  return undefined;
-}
-
-function resourceResult({ prefix, type, identity }: Resource, name: string, site: CallSite): CodeValue | undefined {
-  if (type === "dynamodb.Table" && name === "batch_writer")
-    return sdk({ kind: "resource", prefix, type: "dynamodb.BatchWriter", identity });
-  if (type === "sqs.Queue" && name === "receive_messages")
-    return sdk({ kind: "resource", prefix, type: "sqs.Queue.messages", identity });
-  if (Object.hasOwn(ELEMENTS, type)) return sdk({ kind: "resource", prefix, type, identity });
-  return subresource(prefix, identity, name, site);
-}
-
-/** An element of a boto3 collection; undefined for other values. */
-export function boto3Element(value: SdkValue): CodeValue | undefined {
-  const type = value.kind === "resource" && Object.hasOwn(ELEMENTS, value.type) ? ELEMENTS[value.type] : undefined;
-  return type === undefined || value.kind !== "resource" ? undefined : sdk({ ...value, type });
 }
 
 /** The operations that a method of a boto3 object calls. */
@@ -156,9 +99,8 @@ export function boto3MethodCalls(
     case "waiter":
       return name === "wait" ? waiterCalls(value.prefix, value.name, Request.ofKeywords(site, evaluator)) : [];
     case "resource-service":
-      return serviceCalls(value, name, site, evaluator);
     case "resource":
-      return resourceCalls(value, name, site, evaluator);
+      return callsOfResource(value, name, site, evaluator);
     default:
       return [];
   }
@@ -209,26 +151,14 @@ function named({ arguments: passed }: CallSite, names: readonly string[]): CallS
   };
 }
 
-function serviceCalls(
-  { prefix }: Extract<SdkValue, { kind: "resource-service" }>,
+/** The operations that a method of a resource calls: those of its type, or what moves files. */
+function callsOfResource(
+  value: Resource | Extract<SdkValue, { kind: "resource-service" }>,
   name: string,
   site: CallSite,
   evaluator: Evaluator,
 ): readonly SdkCall[] {
-  if (IDENTITY[`${prefix}.${name}`]) return [];
-  const request = Request.ofKeywords(site, evaluator);
-  if (name === "get_queue_by_name") return [operation(prefix, "GetQueueUrl", request)];
-  if (name === "?") return [dynamic("which method of a resource is called is not known")];
-  return [operation(prefix, name, request)];
-}
-
-function resourceCalls(resource: Resource, name: string, site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
-  const { prefix, type, identity } = resource;
-  if (prefix === "s3" && Object.hasOwn(TRANSFERS, name)) return transferCalls(name, site, evaluator, identity);
-  if (IDENTITY[`${prefix}.${name}`] || type === "dynamodb.BatchWriter") return [];
-  const request = Request.ofKeywords(site, evaluator, identity);
-  const key = `${type}.${name}`;
-  const listed = Object.hasOwn(RESOURCE_METHODS, key) ? RESOURCE_METHODS[key] : undefined;
-  if (name === "?") return [dynamic("which method of a resource is called is not known")];
-  return (listed ?? [name]).map((each) => operation(prefix, each, request));
+  const isTransfer = value.prefix === "s3" && value.kind === "resource" && Object.hasOwn(TRANSFERS, name);
+  if (isTransfer && !value.many) return transferCalls(name, site, evaluator, value.identity);
+  return resourceCalls(value, name, site, evaluator);
 }

@@ -144,7 +144,7 @@ function callsByName(
 
 /** The operations that a client's method calls. */
 export function clientCalls(
-  { prefix, methods }: Client,
+  { prefix, methods, made }: Client,
   name: string,
   site: CallSite,
   evaluator: Evaluator,
@@ -156,7 +156,11 @@ export function clientCalls(
   }
   if (name === "getSignedUrl" || name === "getSignedUrlPromise" || name === "waitFor")
     return callsByName(prefix, name, first ?? [], new Request(evaluator, second ?? [], []));
-  const request = Request.ofObject(site, evaluator);
+  // v2: new S3({ params: { Bucket: … } })
+  const bound = made
+    .flatMap((argument) => argument.values())
+    .flatMap((options) => (options.kind === "object" ? evaluator.member(options, "params") : []));
+  const request = new Request(evaluator, first ?? [], [], bound);
   if (name === "createPresignedPost") return [operation(prefix, "PutObject", request)];
   // v2: upload({ … })
   if (prefix === "s3" && (name === "upload" || name === "ManagedUpload"))

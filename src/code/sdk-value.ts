@@ -25,6 +25,10 @@ export type SdkValue =
       readonly prefix: string;
       readonly type: string;
       readonly identity: readonly PassedArgument[];
+      /** Whether its attributes came with the answer that it was found in. */
+      readonly isLoaded: boolean;
+      /** If it is any number of them, `listing` is the operation that asking for them calls. */
+      readonly many?: { readonly listing?: string };
     }
   | { readonly kind: "paginator"; readonly prefix: string; readonly operation: string }
   | { readonly kind: "waiter"; readonly prefix: string; readonly name: string }

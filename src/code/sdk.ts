@@ -1,5 +1,6 @@
 import type { Evaluator } from "./evaluator.ts";
-import { boto3Calls, boto3Member, boto3MethodCalls, boto3MethodResult, boto3Result, isBoto3 } from "./sdk-boto3.ts";
+import { boto3Calls, boto3MethodCalls, boto3MethodResult, boto3Result, isBoto3 } from "./sdk-boto3.ts";
+import { resourceMember } from "./sdk-boto3-resource.ts";
 import type { SdkCall } from "./sdk-call.ts";
 import { goCalls, goMethodCalls, goMethodResult, goRequestCalls, goResult, isGoSdk } from "./sdk-go.ts";
 import { clientCalls, isJavaScriptSdk, javaScriptCalls, javaScriptResult } from "./sdk-javascript.ts";
@@ -10,7 +11,8 @@ import type { CallSite, CodeValue } from "./value.ts";
 /** A member of an SDK object; undefined if it is an ordinary method. */
 export function sdkMember(value: CodeValue, name: string): CodeValue | undefined {
   if (value.kind === "external") return name === "default" && value.source !== "" ? value : undefined;
-  return value.kind === "sdk" ? boto3Member(value.sdk, name) : undefined;
+  const isResource = value.kind === "sdk" && (value.sdk.kind === "resource" || value.sdk.kind === "resource-service");
+  return isResource ? resourceMember(value.sdk, name) : undefined;
 }
 
 /** What calling an SDK object returns; undefined if that is not known. */

@@ -4,12 +4,14 @@ import { needsNothing } from "./credentials.ts";
 import { dynamicUse } from "./dynamic.ts";
 import { Evaluator, type Imports } from "./evaluator.ts";
 import { type HandedOver, handedOver } from "./handed-over.ts";
+import { calledOn, methodAround, namesSelf } from "./instances.ts";
 import type { BoundFile, ClassUnit, FunctionUnit, Root, Scope, Work } from "./scope.ts";
 import { sdkCalls, sdkResult } from "./sdk.ts";
+import { resourceReads } from "./sdk-boto3-resource.ts";
 import type { SdkCall } from "./sdk-call.ts";
 import { extensionCalls } from "./secrets-extension.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
-import type { CallSite, CodeValue, Frame, PassedArgument } from "./value.ts";
+import type { CallSite, CodeValue, Frame, Instance, PassedArgument } from "./value.ts";
 
 /** A call of AWS and its place. */
 export interface TracedCall {
@@ -80,6 +82,8 @@ class Tracer {
   /** For each service, whether its clients need nothing of the function's role. */
   private readonly clients = new Map<string, Set<boolean>>();
   private hasChanged = false;
+  /** The function whose expressions are visited. */
+  private current: FunctionUnit | undefined;
 
   constructor(imports: Imports) {
     this.imports = imports;
@@ -99,7 +103,11 @@ class Tracer {
         for (const name of names) this.reach(this.evaluator.exported(file, name));
       }
       for (const file of this.files) this.walkWork(file.work);
-      for (const unit of this.functions) this.walkWork(unit.work);
+      for (const unit of this.functions) {
+        this.current = unit;
+        this.walkWork(unit.work);
+      }
+      this.current = undefined;
       for (const unit of this.classes) this.walkClass(unit);
       if (!this.hasChanged) return;
     }
@@ -111,7 +119,7 @@ class Tracer {
     for (const unit of this.classes)
       for (const { value } of unit.node.fields) this.collectFrom(value, unit.scope, undefined, calls);
     for (const unit of this.functions) {
-      const sites = this.evaluator.callsOf(unit);
+      const sites = this.sitesWithin(unit);
       // each call separately, so that values of one call are not mixed with those of another
       if (sites.length === 0) this.collect(unit.work, undefined, calls);
       for (const call of sites) this.collect(unit.work, { function: unit, call, outer: undefined }, calls);
@@ -121,11 +129,36 @@ class Tracer {
     return { evaluator, calls, objects: [...this.objects.values()], files: [...this.files], packages, foreign };
   }
 
+  /** The calls of a function; of one that is written in a method, for each of the objects that this is called on. */
+  private sitesWithin(unit: FunctionUnit): readonly CallSite[] {
+    const sites = this.evaluator.callsOf(unit);
+    const method = methodAround(unit);
+    if (!method || method === unit) return sites;
+    const selves = this.selvesOf(method);
+    if (selves.length === 0) return sites;
+    if (sites.length === 0) return selves.map((self) => calledOn(self, unit).call);
+    return sites.flatMap((call) => selves.map((self) => ({ ...call, self })));
+  }
+
+  /** The objects that a method is called on, where all of them are known. */
+  private selvesOf(method: FunctionUnit): readonly Instance[] {
+    const sites = this.evaluator.callsOf(method);
+    const selves = sites.flatMap(({ self }) => (self ? [self] : []));
+    return selves.length === sites.length ? selves : [];
+  }
+
   private collect(work: Work, frame: Frame | undefined, calls: TracedCall[]): void {
     for (const { expression, scope } of work.roots) this.collectFrom(expression, scope, frame, calls);
   }
 
   private collectFrom(expression: Expression, scope: Scope, frame: Frame | undefined, calls: TracedCall[]): void {
+    if (expression.kind === "member" && scope.file.file.language === "python") {
+      const of = this.evaluator.evaluate({ expression: expression.object, scope, frame });
+      const found = of.flatMap((each) =>
+        each.kind === "sdk" ? resourceReads(each.sdk, expression.name, this.evaluator) : [],
+      );
+      for (const call of found) calls.push({ call, file: scope.file, start: expression.start });
+    }
     if (expression.kind === "call") {
       const site = this.evaluator.siteOf(expression, scope, frame);
       const { file } = scope;
@@ -236,6 +269,7 @@ class Tracer {
     const objects = this.valuesOf(expression.object, scope);
     const values = this.valuesOf(expression, scope);
     this.reach(values);
+    this.walkGetters(expression, objects, scope);
     // a class may call a method that only its subclasses have
     const isInherited =
       objects.some(({ kind }) => kind === "instance") && values.some(({ kind }) => kind === "unknown");
@@ -243,6 +277,24 @@ class Tracer {
     if (this.openMembers.has(expression.name)) return;
     this.openMembers.add(expression.name);
     this.hasChanged = true;
+  }
+
+  /** Reading a property calls its function. */
+  private walkGetters(
+    expression: Extract<Expression, { kind: "member" }>,
+    objects: readonly CodeValue[],
+    scope: Scope,
+  ): void {
+    const { name } = expression;
+    if (!objects.some((object) => this.evaluator.getterOf(object, name))) return;
+    const onSelf = this.framesOnSelf(expression, scope).flatMap(({ call: { self } }) => (self ? [self] : []));
+    for (const object of onSelf.length > 0 ? onSelf : objects) {
+      const getter = this.evaluator.getterOf(object, name);
+      if (!getter) continue;
+      this.reachFunction(getter);
+      const self = object.kind === "instance" && object.made ? object : undefined;
+      if (this.evaluator.addCall(getter, expression, { arguments: [], self })) this.hasChanged = true;
+    }
   }
 
   private walkCall(expression: CallExpression, scope: Scope): void {
@@ -254,11 +306,33 @@ class Tracer {
       if (isImport(callee))
         for (const source of textsIn(site.arguments[0])) this.reachImport(source, ["*"], scope.file, expression.start);
       this.reach([callee]);
-      this.register(callee, expression, site);
     }
+    const onSelf = this.framesOnSelf(expression.callee, scope);
+    for (const frame of onSelf) {
+      const own = this.evaluator.siteOf(expression, scope, frame);
+      const methods = this.evaluator.evaluate({ expression: expression.callee, scope, frame });
+      this.reach(methods);
+      for (const callee of methods) this.register(callee, expression, own);
+    }
+    if (onSelf.length === 0) for (const callee of callees) this.register(callee, expression, site);
     this.registerPassed(expression, site, scope);
     if (callees.some(({ kind }) => kind === "external" || kind === "unknown")) this.reachHanded(site, scope);
     this.reach(this.valuesOf(expression, scope).filter(({ kind }) => kind === "function"));
+  }
+
+  /** Within a method that uses another one of the same object, `this.write(order)`: one for each such object. */
+  private framesOnSelf(member: Expression, scope: Scope): readonly Frame[] {
+    const { current } = this;
+    const method = current && methodAround(current);
+    if (!method || member.kind !== "member") return [];
+    return this.selvesOf(method)
+      .map((self) => calledOn(self, current))
+      .filter((frame) => {
+        const { self } = frame.call;
+        return this.evaluator
+          .evaluate({ expression: member.object, scope, frame })
+          .some((value) => value === self || (value.kind === "class" && value.self === self));
+      });
   }
 
   /** Records the values that a call passes to a function of the program. */
@@ -267,9 +341,11 @@ class Tracer {
       callee.kind === "function"
         ? callee.function
         : callee.kind === "class"
-          ? (callee.class.methods.get("constructor") ?? callee.class.methods.get("__init__"))
+          ? this.evaluator.constructorOf(callee.class)
           : undefined;
-    if (unit && this.evaluator.addCall(unit, expression, site)) this.hasChanged = true;
+    const self = callee.kind === "function" ? callee.self : undefined;
+    const passed = namesSelf(expression) ? site.arguments.slice(1) : site.arguments;
+    if (unit && this.evaluator.addCall(unit, expression, { ...site, arguments: passed, self })) this.hasChanged = true;
   }
 
   /** Methods that a package of Go calls of what it is handed: `http.Handle("/", server)`, `lambda.StartHandler(handler)`. */

@@ -26,6 +26,20 @@ export interface Frame {
 /** A call and its arguments. */
 export interface CallSite {
   readonly arguments: readonly PassedArgument[];
+  /** Where it is, and where the calls that led to it are. */
+  readonly at?: () => string;
+  /** What a method is called on. */
+  readonly self?: Instance | undefined;
+  /** Whether it stands for all calls on `self`, so that its own arguments do not count. */
+  readonly isAny?: boolean;
+}
+
+/** An object of a class of the program. */
+export interface Instance {
+  readonly kind: "instance";
+  readonly class: ClassUnit;
+  /** The call that makes it; undefined where it may be any object of the class. */
+  readonly made: CallSite | undefined;
 }
 
 /** An argument of a call, evaluated lazily. */
@@ -49,9 +63,11 @@ export type CodeValue =
   /** An object out of keyword arguments. */
   | { readonly kind: "keywords"; readonly arguments: readonly PassedArgument[] }
   | { readonly kind: "list"; readonly elements: readonly Bound[] }
-  | { readonly kind: "function"; readonly function: FunctionUnit }
-  | { readonly kind: "class"; readonly class: ClassUnit }
-  | { readonly kind: "instance"; readonly class: ClassUnit }
+  /** `self`: the object whose method it is. */
+  | { readonly kind: "function"; readonly function: FunctionUnit; readonly self?: Instance | undefined }
+  /** `self`: the object whose class extends this one, in what `super` stands for. */
+  | { readonly kind: "class"; readonly class: ClassUnit; readonly self?: Instance | undefined }
+  | Instance
   /** A file of the program as a whole. */
   | { readonly kind: "module"; readonly file: BoundFile }
   /** A name of a package, or a global one where the package is empty. */
