@@ -1,7 +1,7 @@
 import { expandActions, type IamAction } from "../aws/iam-actions.ts";
 import { oncePer } from "../once-per.ts";
 import { stringOf, type Value } from "../terraform/index.ts";
-import type { Statement } from "./document.ts";
+import type { Statement } from "./statement.ts";
 
 /** An element of Action as written: one action, or a pattern. */
 export interface ActionPattern {

@@ -6,8 +6,8 @@ import type { Value } from "../terraform/index.ts";
 import { type ActionPattern, actionPatterns } from "./action-pattern.ts";
 import { canApply } from "./applicable.ts";
 import { arnParts, arnText } from "./arn-text.ts";
-import type { Statement } from "./document.ts";
 import { coversForm } from "./glob.ts";
+import type { Statement } from "./statement.ts";
 
 /** What kind of access a statement's resource makes too wide; each has its own rule. */
 export type Reach =

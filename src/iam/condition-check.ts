@@ -1,8 +1,5 @@
-import { didYouMean } from "../aws/did-you-mean.ts";
-import { GLOBAL_CONDITION_KEYS } from "../aws/global-condition-keys.ts";
-import { type ConditionKeyType, type IamConditionKey, iamService } from "../aws/iam-actions.ts";
-import { oncePer } from "../once-per.ts";
 import { baseOperator, conditionEffect, type PlainCondition } from "./condition.ts";
+import { isMultivalued, keyType, MULTIVALUED, unknownKey } from "./condition-keys.ts";
 import { wrongValue } from "./condition-values.ts";
 
 /** A mistake in a condition: it never matches, or it matches more than intended. */
@@ -16,19 +13,6 @@ export interface ConditionFault {
   /** The right operator, without prefix and suffix. */
   readonly operator?: string;
 }
-
-/** Keys with several values in one request, which ForAllValues is made for. In lower case. */
-const MULTIVALUED: ReadonlySet<string> = new Set([
-  "aws:calledvia",
-  "aws:principalorgpaths",
-  "aws:principalservicenameslist",
-  "aws:resourceorgpaths",
-  "aws:sourceorgpaths",
-  "aws:tagkeys",
-  "aws:vpceorgpaths",
-  "dynamodb:attributes",
-  "dynamodb:leadingkeys",
-]);
 
 /** Keys about who makes the request or on whose behalf: a star as the value lets everyone in. In lower case. */
 const ABOUT_THE_CALLER: ReadonlySet<string> = new Set([
@@ -212,7 +196,7 @@ function over(condition: PlainCondition, asOf: string): ConditionFault | undefin
 
 function forAllValues(condition: PlainCondition, siblings: readonly PlainCondition[]): ConditionFault | undefined {
   const { operator, key } = condition;
-  if (!/^forallvalues:/i.test(operator) || isMultivalued(key) || isArray(key)) return undefined;
+  if (!/^forallvalues:/i.test(operator) || isMultivalued(key)) return undefined;
   const isKnownSingle =
     /^aws:(?:[a-z]+|(?:principal|request|resource)tag\/.+)$/i.test(key) ||
     /\.[a-z]+(?:\/[^:]*)?:(?:sub|aud)$/i.test(key);
@@ -232,11 +216,6 @@ function forAllValues(condition: PlainCondition, siblings: readonly PlainConditi
   };
 }
 
-function isMultivalued(key: string): boolean {
-  // authentication methods, which identity providers send under their own prefix
-  return MULTIVALUED.has(key.toLowerCase()) || /^[^:]+:amr$/i.test(key);
-}
-
 function admitsAll(condition: PlainCondition, asOf: string): ConditionFault | undefined {
   if (!ABOUT_THE_CALLER.has(condition.key.toLowerCase()) || conditionEffect(condition, asOf) !== "always")
     return undefined;
@@ -247,77 +226,3 @@ function admitsAll(condition: PlainCondition, asOf: string): ConditionFault | un
     help: "Name the ARN, account or network that may call",
   };
 }
-
-/**
- * Reports only keys without a service prefix and near misses of known keys: keys of tokens, and of credentials that AWS
- * binds to their purpose, are in no list.
- */
-function unknownKey(key: string): ConditionFault | undefined {
-  const [prefix = "", name = ""] = key.split(":");
-  if (/^[\w-]+$/.test(key))
-    return {
-      kind: "dead",
-      part: "key",
-      message: `${key} is not a condition key: there is no service in front of it`,
-      help: `Name whose key it is, such as aws:${key}`,
-    };
-  if (/^aws:(?:principal|request|resource)tag$/i.test(key))
-    return {
-      kind: "dead",
-      part: "key",
-      message: `${key} names no tag, and no request has such a key`,
-      help: `Write the tag's name behind it: ${key}/<name>`,
-    };
-  if (prefix.toLowerCase() === "aws") return unknownGlobalKey(key);
-  const service = iamService(prefix);
-  if (!service || name === "" || keyType(key) !== undefined || hasKey(key)) return undefined;
-  const meant = didYouMean(
-    key.toLowerCase(),
-    [...service.conditionKeys.keys()].filter((one) => !one.includes("$") && one.startsWith(`${service.prefix}:`)),
-  );
-  if (meant === undefined) return undefined;
-  const written = service.conditionKeys.get(meant)?.key ?? meant;
-  return {
-    kind: "dead",
-    part: "key",
-    message: `${service.name} has no condition key ${key}`,
-    help: `Did you mean ${written}?`,
-  };
-}
-
-function unknownGlobalKey(key: string): ConditionFault | undefined {
-  const isKnown = GLOBAL_CONDITION_KEYS.some((one) => one.toLowerCase() === key.toLowerCase());
-  const meant = isKnown || key.includes("/") ? undefined : didYouMean(key, GLOBAL_CONDITION_KEYS);
-  return meant === undefined
-    ? undefined
-    : { kind: "dead", part: "key", message: `AWS has no condition key ${key}`, help: `Did you mean ${meant}?` };
-}
-
-function hasKey(key: string): boolean {
-  return patternOf(key) !== undefined;
-}
-
-function keyType(key: string): ConditionKeyType | undefined {
-  return patternOf(key)?.type;
-}
-
-function isArray(key: string): boolean {
-  return keyType(key)?.startsWith("ArrayOf") ?? false;
-}
-
-/** A service's description of a key; keys such as tags are found by the part before the name. */
-function patternOf(key: string) {
-  const lower = key.toLowerCase();
-  const keys = iamService(lower.split(":")[0] ?? "")?.conditionKeys;
-  if (!keys) return undefined;
-  const exact = keys.get(lower);
-  if (exact) return exact;
-  return openKeys(keys).find(({ prefix }) => lower.startsWith(prefix))?.key;
-}
-
-/** The keys that end in a name of the user's choice. */
-const openKeys = oncePer((keys: ReadonlyMap<string, IamConditionKey>) =>
-  Array.from(keys, ([pattern, key]) => ({ prefix: pattern.slice(0, Math.max(0, pattern.indexOf("$"))), key })).filter(
-    ({ prefix }) => prefix !== "",
-  ),
-);

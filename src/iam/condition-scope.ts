@@ -1,6 +1,6 @@
 import { matchesWildcard } from "../aws/wildcard.ts";
 import { baseOperator, conditionEffect, plainCondition } from "./condition.ts";
-import type { Statement } from "./document.ts";
+import type { Statement } from "./statement.ts";
 
 /** Keys that limit a statement to certain resources or parts of them, as an ARN would. In lower case. */
 const NARROWING_KEYS: readonly string[] = [

@@ -1,5 +1,5 @@
 import { stringOf } from "../terraform/index.ts";
-import type { Condition } from "./document.ts";
+import type { Condition } from "./statement.ts";
 
 /** How a condition affects its statement. "restricts": true for some requests and false for others. */
 export type ConditionEffect = "never" | "always" | "restricts" | "unknown";

@@ -3,11 +3,12 @@ import { jsonTextFault, knownPrefix, type Place, stringOf, type Value } from "..
 import { isOfPermissions } from "./action-pattern.ts";
 import { baseOperator } from "./condition.ts";
 import { CONDITION_OPERATORS } from "./condition-operators.ts";
-import { type PolicyDocument, type Statement, type Strings, statementElements } from "./document.ts";
+import { type PolicyDocument, statementElements } from "./document.ts";
 import type { DocumentFault, Mend } from "./document-fault.ts";
 import type { PolicySite } from "./policy-sites.ts";
 import { principalFaults } from "./principal-faults.ts";
 import { resourceFaults } from "./resource-faults.ts";
+import type { Statement, Strings } from "./statement.ts";
 
 const DOCUMENT_KEYS = ["Version", "Id", "Statement"];
 const STATEMENT_KEYS = [

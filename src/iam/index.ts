@@ -5,12 +5,12 @@ export { arnParts, arnText } from "./arn-text.ts";
 export { type Breadth, breadthOf, type Reach } from "./breadth.ts";
 export * from "./condition.ts";
 export { type ConditionFault, conditionFault } from "./condition-check.ts";
-export { keylessActions } from "./condition-keys.ts";
 export { limitsReach } from "./condition-scope.ts";
 export * from "./document.ts";
 export { documentFaults } from "./document-faults.ts";
 export { type Escalation, escalationsOf } from "./escalation.ts";
 export { ANYTHING, canOverlap, SOME_NAME, SOME_PATH } from "./glob.ts";
+export { keylessActions } from "./keyless-actions.ts";
 export { type Narrowing, narrowingFor, restOf } from "./narrowing.ts";
 export { NOT_ARNS, noArn } from "./no-arn.ts";
 export {
@@ -32,3 +32,4 @@ export {
 } from "./policy-size.ts";
 export { isPublic, publicPrincipal } from "./public.ts";
 export { type AttachedPolicy, policyOfArn, Role, rolesOf } from "./role.ts";
+export type { Condition, Statement, Strings } from "./statement.ts";

@@ -6,9 +6,9 @@ import { allReferences, type Place, type Resource, stringOf } from "../terraform
 import { formPattern } from "./applicable.ts";
 import { arnText } from "./arn-text.ts";
 import { type ConditionEffect, conditionsEffect, type PlainCondition, plainCondition } from "./condition.ts";
-import type { Statement } from "./document.ts";
 import { canOverlap, coversForm, SOME_NAME } from "./glob.ts";
 import type { AttachedPolicy, Role } from "./role.ts";
+import type { Statement } from "./statement.ts";
 
 /** A statement that applies to a role, from a policy in the configuration or an AWS managed one, as patterns. */
 export interface RoleStatement {

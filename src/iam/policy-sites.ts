@@ -9,9 +9,10 @@ import {
   stringOf,
   type Value,
 } from "../terraform/index.ts";
-import { type Attachment, builtDocument, type PolicyDocument, policyDocument, type Statement } from "./document.ts";
+import { type Attachment, builtDocument, type PolicyDocument, policyDocument } from "./document.ts";
 import { POLICY_HOLDERS, type PolicyHolder, type ResourceKind } from "./policy-holders.ts";
 import type { Role } from "./role.ts";
+import type { Statement } from "./statement.ts";
 
 /** A policy document where it is used, which gives it its meaning. */
 export interface PolicySite {

@@ -1,5 +1,6 @@
 import { stringOf, type Value } from "../terraform/index.ts";
-import type { PolicyDocument, Statement, Strings } from "./document.ts";
+import type { PolicyDocument } from "./document.ts";
+import type { Statement, Strings } from "./statement.ts";
 
 // IAM user guide, IAM and AWS STS quotas (2026-11): none of these can be raised. White space does not count.
 

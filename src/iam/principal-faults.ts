@@ -1,8 +1,8 @@
 import { partPlace, stringOf, type Value } from "../terraform/index.ts";
 import { arnParts, arnText } from "./arn-text.ts";
-import type { Statement } from "./document.ts";
 import type { DocumentFault, Fault } from "./document-fault.ts";
 import type { PolicySite } from "./policy-sites.ts";
+import type { Statement } from "./statement.ts";
 
 /** Principals that AWS does not accept: a star within an ARN, an ARN without an account, a name without its kind. */
 export function principalFaults(

@@ -1,6 +1,6 @@
 import { stringOf } from "../terraform/index.ts";
 import { baseOperator, conditionEffect, type PlainCondition, plainCondition } from "./condition.ts";
-import type { Statement } from "./document.ts";
+import type { Statement } from "./statement.ts";
 
 /** Condition keys about how or when a request is made, and not by whom. */
 const NOT_ABOUT_THE_CALLER = new Set(["aws:securetransport", "aws:currenttime", "aws:epochtime", "aws:useragent"]);

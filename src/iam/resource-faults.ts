@@ -1,8 +1,8 @@
 import { partPlace, type Resource, stringOf, type Value } from "../terraform/index.ts";
-import type { Statement } from "./document.ts";
 import type { DocumentFault, Fault } from "./document-fault.ts";
 import { noArn } from "./no-arn.ts";
 import type { PolicySite } from "./policy-sites.ts";
+import type { Statement } from "./statement.ts";
 
 /**
  * arn, partition, service, region, account and resource (AWS IAM user guide, Identify AWS resources with ARNs,

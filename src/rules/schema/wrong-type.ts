@@ -12,8 +12,8 @@ import {
   type Value,
 } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { spokenFound } from "../shared/expressions/expression-shape.ts";
 import { argumentMisfits } from "../shared/expressions/reference-walk.ts";
+import { spokenFound } from "../shared/expressions/shape-misfit.ts";
 import { type Misfit, misfitPlace, spokenType, toConstraint, typeMisfit } from "../shared/expressions/type-misfit.ts";
 import {
   type ValuedBlock,

@@ -1,7 +1,8 @@
 import type { FunctionCall } from "../../../hcl/index.ts";
 import { type FunctionParameter, functionSignature } from "../../../terraform/index.ts";
-import { type Shape, shapeMisfit, shapeOf, spokenFound, spokenShape } from "./expression-shape.ts";
+import { type Shape, shapeOf, spokenShape } from "./expression-shape.ts";
 import type { ExpressionType } from "./expression-type.ts";
+import { shapeMisfit, spokenFound } from "./shape-misfit.ts";
 import { spokenType } from "./type-misfit.ts";
 
 /** A mistake in a call: in the call as a whole, or in one of its arguments. */

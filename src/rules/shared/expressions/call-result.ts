@@ -1,5 +1,6 @@
 import { functionSignature } from "../../../terraform/index.ts";
-import { closedObject, commonType, fromConstraint } from "./expression-shape.ts";
+import { commonType } from "./common-type.ts";
+import { closedObject, fromConstraint } from "./constructed-types.ts";
 import { type ExpressionType, elementOf } from "./expression-type.ts";
 
 type Type = ExpressionType | undefined;

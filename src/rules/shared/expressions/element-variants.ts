@@ -1,4 +1,5 @@
-import { closedObject, commonType } from "./expression-shape.ts";
+import { commonType } from "./common-type.ts";
+import { closedObject } from "./constructed-types.ts";
 import type { ExpressionType, ObjectType } from "./expression-type.ts";
 
 /** How many levels of types are compared, as in `commonType`. */

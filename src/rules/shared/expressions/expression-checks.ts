@@ -1,6 +1,7 @@
 import type { BinaryOperator } from "../../../hcl/index.ts";
 import { primitiveText, type Value } from "../../../terraform/index.ts";
-import { haveCommonType, isBoolean, isNumeric, type Shape, shapeOf, spokenShape } from "./expression-shape.ts";
+import { haveCommonType } from "./common-type.ts";
+import { isBoolean, isNumeric, type Shape, shapeOf, spokenShape } from "./expression-shape.ts";
 import type { ExpressionType } from "./expression-type.ts";
 
 /** A mistake, without its place. */

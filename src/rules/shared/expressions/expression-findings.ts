@@ -1,9 +1,9 @@
-import type { Block } from "../../../hcl/index.ts";
-import type { Module, Place } from "../../../terraform/index.ts";
+import type { Block, Span } from "../../../hcl/index.ts";
+import { type Module, type Place, placeOf } from "../../../terraform/index.ts";
 import type { Fault } from "./expression-checks.ts";
-import type { ShapeMisfit } from "./expression-shape.ts";
 import type { ExpressionType, Step } from "./expression-type.ts";
 import type { ModuleTypes } from "./module-types.ts";
+import type { ShapeMisfit } from "./shape-misfit.ts";
 
 /** The place of an expression, and its context. */
 export interface ExpressionSite {
@@ -58,4 +58,16 @@ export interface Findings {
   readonly reads: AttributeRead[];
   readonly faults: ExpressionFault[];
   readonly misfits: ArgumentMisfit[];
+}
+
+/** The settings of a reader. */
+export interface ReaderSetting extends ExpressionSite {
+  /** Where to collect what is found; undefined to collect nothing. */
+  readonly found?: Findings | undefined;
+  readonly certainty: Certainty;
+}
+
+/** Collects a fault at a place, if Terraform certainly evaluates it. */
+export function noteFault({ found, certainty, file }: ReaderSetting, fault: Fault | undefined, span: Span): void {
+  if (fault && certainty === "certain") found?.faults.push({ ...fault, kind: "expression", at: placeOf(span, file) });
 }

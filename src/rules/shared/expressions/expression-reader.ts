@@ -1,5 +1,4 @@
 import type {
-  Block,
   Expression,
   ForExpression,
   FunctionCall,
@@ -10,22 +9,15 @@ import type {
   TemplatePart,
 } from "../../../hcl/index.ts";
 import { limits } from "../../../limits.ts";
-import {
-  iteratorOf,
-  type Module,
-  namesOtherThings,
-  type Place,
-  placeOf,
-  type TypeConstraint,
-  toBool,
-} from "../../../terraform/index.ts";
-import { argumentOf, isNull } from "../declarations/written-syntax.ts";
-import { callFaults, hiddenPatternFaults } from "./call-faults.ts";
+import { type Module, type Place, placeOf, toBool } from "../../../terraform/index.ts";
+import { isNull } from "../declarations/written-syntax.ts";
+import { callFaults } from "./call-faults.ts";
 import { callResult } from "./call-result.ts";
+import { commonType } from "./common-type.ts";
+import { closedObject, writtenType } from "./constructed-types.ts";
 import { isSurelyFilled, ofSome, seenBySome } from "./element-variants.ts";
 import {
   armsFault,
-  checkFault,
   conditionFault,
   type Fault,
   indexFault,
@@ -35,27 +27,19 @@ import {
   operandFault,
   repeatedKeyFault,
 } from "./expression-checks.ts";
-import type { ArgumentMisfit, AttributeRead, Certainty, ExpressionSite, Findings } from "./expression-findings.ts";
-import { closedObject, commonType, shapeMisfit, shapeOf, writtenType } from "./expression-shape.ts";
 import {
-  attributeStep,
-  type ExpressionType,
-  eachElementOf,
-  elementOf,
-  type ObjectType,
-  splatElement,
-} from "./expression-type.ts";
+  type AttributeRead,
+  type Certainty,
+  type Findings,
+  noteFault,
+  type ReaderSetting,
+} from "./expression-findings.ts";
+import { shapeOf } from "./expression-shape.ts";
+import { attributeStep, type ExpressionType, eachElementOf, elementOf, splatElement } from "./expression-type.ts";
 import type { ModuleTypes } from "./module-types.ts";
-import { wantedTypes } from "./wanted-types.ts";
 
-type Bound = ReadonlyMap<string, ExpressionType | undefined>;
-
-/** The settings of a reader. */
-interface ReaderSetting extends ExpressionSite {
-  /** Where to collect what is found; undefined to collect nothing. */
-  readonly found?: Findings | undefined;
-  readonly certainty: Certainty;
-}
+/** The types of the names that blocks and loops around an expression bind. */
+export type Bound = ReadonlyMap<string, ExpressionType | undefined>;
 
 /** Reads the expressions of a file; without a place to collect what it finds, only for their types. */
 export class ExpressionReader {
@@ -85,74 +69,8 @@ export class ExpressionReader {
     return new ExpressionReader({ ...this.setting, certainty });
   }
 
-  private get silently(): ExpressionReader {
+  get silently(): ExpressionReader {
     return this.found ? new ExpressionReader({ ...this.setting, found: undefined }) : this;
-  }
-
-  readBlock(block: Block, around: readonly Block[], outer: Bound): void {
-    const blocks = [...around, block];
-    const bound = this.boundIn(block, around, outer);
-    const isTakenOut = this.types.overriddenIn(this.module);
-    const repeated = block.type === "dynamic" ? this.repeatedBy(block, bound) : undefined;
-    const inner = isEmptyTuple(repeated) ? this.silently : this;
-    const within = block.type !== "dynamic" || isSurelyFilled(repeated) ? bound : seenBySome(bound);
-    const wanted =
-      this.found && this.certainty === "certain" ? wantedTypes(this.types, this.module, blocks) : undefined;
-    for (const item of block.body.items) {
-      if (item.kind === "block") inner.readBlock(item, blocks, within);
-      else if (!namesOtherThings(item, blocks) && !isTakenOut(this.file, blocks, item.name)) {
-        const type = this.read(item.expression, bound);
-        if (type && wanted)
-          this.noteMisfit(
-            { blocks, name: item.name, at: placeOf(item.expression, this.file) },
-            type,
-            wanted(item.name),
-          );
-        if (block.type === "dynamic" && item.name === "for_each")
-          this.noteFault(iterationFault(type, "for_each"), item.expression);
-        if (CHECKS.has(block.type)) {
-          this.noteFault(checkFault(item.name, type), item.expression);
-          if (item.name === "condition") this.found?.faults.push(...hiddenPatternFaults(item.expression, this.setting));
-        }
-      }
-    }
-  }
-
-  /** The collection of a dynamic block: if it is empty, the content is never evaluated. */
-  private repeatedBy(dynamic: Block, bound: Bound): ExpressionType | undefined {
-    const forEach = argumentOf(dynamic, "for_each");
-    return forEach && this.silently.read(forEach.expression, bound);
-  }
-
-  /** The types of `each`, `count`, `self` and iterators of dynamic blocks within a block. */
-  private boundIn(block: Block, around: readonly Block[], outer: Bound): Bound {
-    const parent = around.at(-1);
-    const isGenerated = block.type === "content" && parent?.type === "dynamic";
-    if (parent && !isGenerated) return outer;
-    const bound = new Map(outer);
-    if (!parent) {
-      const forEach = argumentOf(block, "for_each");
-      bound.set("each", forEach && this.iterationOf(forEach.expression, outer, STRING));
-      bound.set("count", COUNT);
-      if (block.type === "resource" || block.type === "data") {
-        const [type, name] = block.labels.map(({ value }) => value);
-        const self = this.types.resource(this.module, `${block.type === "data" ? "data." : ""}${type}.${name}`);
-        bound.set("self", self?.kind === "group" ? self.instance : self);
-      }
-    }
-    if (parent && isGenerated) {
-      const forEach = argumentOf(parent, "for_each");
-      const element = forEach && this.iterationOf(forEach.expression, outer, undefined);
-      bound.set(iteratorOf(parent) ?? "", element && { ...element, names: ["key", "value"] });
-    }
-    return bound;
-  }
-
-  /** An object with the key and the value of an element. */
-  private iterationOf(collection: Expression, bound: Bound, key: ExpressionType | undefined): ObjectType {
-    const type = this.silently.read(collection, bound);
-    const members: Readonly<Record<string, ExpressionType | undefined>> = { key, value: eachElementOf(type) };
-    return { kind: "object", of: "configuration", member: (name) => members[name] };
   }
 
   /** The type of an expression, as far as it is known; collects attributes that it reads, and mistakes, on the way. */
@@ -195,7 +113,7 @@ export class ExpressionReader {
       case "unary": {
         const { operator, operand } = expression;
         const type = this.read(operand, bound);
-        this.noteFault(operandFault(operator, type), operand);
+        noteFault(this.setting, operandFault(operator, type), operand);
         if (operator === "!") return { kind: "primitive", name: "bool" };
         const value = type?.kind === "primitive" && typeof type.value === "number" ? -type.value : undefined;
         return { kind: "primitive", name: "number", value };
@@ -209,8 +127,8 @@ export class ExpressionReader {
   ): ExpressionType | undefined {
     const isLogical = operator === "&&" || operator === "||";
     const [one, other] = [this.read(left, bound), (isLogical ? this.as("guarded") : this).read(right, bound)];
-    this.noteFault(operandFault(operator, one), left);
-    this.noteFault(operandFault(operator, other), right);
+    noteFault(this.setting, operandFault(operator, one), left);
+    noteFault(this.setting, operandFault(operator, other), right);
     return { kind: "primitive", name: ARITHMETIC.has(operator) ? "number" : "bool" };
   }
 
@@ -218,13 +136,13 @@ export class ExpressionReader {
     { condition, then, otherwise, ...span }: Extract<Expression, { kind: "conditional" }>,
     bound: Bound,
   ): ExpressionType | undefined {
-    this.noteFault(conditionFault(this.read(condition, bound)), condition);
+    noteFault(this.setting, conditionFault(this.read(condition, bound)), condition);
     const test = this.constantTest(condition);
     // an arm that is never chosen causes no error
     const [onTrue, onFalse] =
       test === undefined ? [this.possibly, this.possibly] : test ? [this, this.silently] : [this.silently, this];
     const arms = [onTrue.read(then, bound), onFalse.read(otherwise, bound)] as const;
-    this.noteFault(armsFault(...arms), span);
+    noteFault(this.setting, armsFault(...arms), span);
     if (isNull(otherwise)) return ofSome(arms[0]);
     return ofSome(isNull(then) ? arms[1] : commonType(arms));
   }
@@ -238,7 +156,7 @@ export class ExpressionReader {
   private readFor(expression: Extract<Expression, { kind: "for" }>, bound: Bound): ExpressionType | undefined {
     const { collection, condition, key, value } = expression;
     const from = this.read(collection, bound);
-    this.noteFault(iterationFault(from, "for"), collection);
+    noteFault(this.setting, iterationFault(from, "for"), collection);
     const element = eachElementOf(from);
     const outer = isSurelyFilled(from) ? bound : seenBySome(bound);
     const inner = new Map([...outer, [expression.valueVariable, element]]);
@@ -246,10 +164,10 @@ export class ExpressionReader {
     // an empty collection, and a condition, skip the rest
     const isPossible = condition || shapeOf(element) === undefined;
     const body = isEmptyTuple(from) ? this.silently : isPossible ? this.possibly : this;
-    if (condition) this.noteFault(conditionFault(this.read(condition, inner)), condition);
+    if (condition) noteFault(this.setting, conditionFault(this.read(condition, inner)), condition);
     if (key) {
       const fault = keyFault(body.read(key, inner)) ?? this.repeatedKeyFault(expression);
-      this.noteFault(fault, key);
+      noteFault(this.setting, fault, key);
     }
     const type = body.read(value, inner);
     if (expression.grouped) return undefined;
@@ -268,7 +186,7 @@ export class ExpressionReader {
     const from = this.read(object, bound);
     const keyType = this.read(key, bound);
     const among = from?.kind === "group" ? (from.instances ?? from) : from;
-    this.noteFault(indexFault(among, keyType), { start: object.end, end: span.end });
+    noteFault(this.setting, indexFault(among, keyType), { start: object.end, end: span.end });
     const value = keyType?.kind === "primitive" ? keyType.value : undefined;
     if (from?.kind === "object")
       return value === undefined || from.of === "module" ? undefined : from.member(String(value));
@@ -351,7 +269,7 @@ export class ExpressionReader {
   ): ExpressionType | undefined {
     const members = new Map<string, ExpressionType | undefined>();
     for (const { key, name, value } of items) {
-      if (name === undefined) this.noteFault(keyFault(this.read(key, bound)), key);
+      if (name === undefined) noteFault(this.setting, keyFault(this.read(key, bound)), key);
       const type = this.read(value, bound);
       if (name !== undefined) members.set(name, type);
     }
@@ -380,16 +298,16 @@ export class ExpressionReader {
         return undefined;
       case "interpolation": {
         const type = this.read(part.expression, bound);
-        this.noteFault(interpolationFault(type), part.expression);
+        noteFault(this.setting, interpolationFault(type), part.expression);
         return type;
       }
       case "if":
-        this.noteFault(conditionFault(this.read(part.condition, bound)), part.condition);
+        noteFault(this.setting, conditionFault(this.read(part.condition, bound)), part.condition);
         for (const inner of [...part.then, ...part.otherwise]) this.possibly.readPart(inner, bound);
         return undefined;
       case "for-directive": {
         const from = this.read(part.collection, bound);
-        this.noteFault(iterationFault(from, "for"), part.collection);
+        noteFault(this.setting, iterationFault(from, "for"), part.collection);
         const outer = isSurelyFilled(from) ? bound : seenBySome(bound);
         const inner = new Map([...outer, [part.value, eachElementOf(from)]]);
         if (part.key !== undefined) inner.set(part.key, undefined);
@@ -410,38 +328,12 @@ export class ExpressionReader {
     const isCertain = this.certainty === "certain";
     this.found?.reads.push({ ...read, at: placeOf(span, this.file), isCertain });
   }
-
-  private noteFault(fault: Fault | undefined, span: Span): void {
-    if (fault && this.certainty === "certain")
-      this.found?.faults.push({ ...fault, kind: "expression", at: placeOf(span, this.file) });
-  }
-
-  /** Collects an argument of a resource or module call if it has the wrong type. */
-  private noteMisfit(
-    argument: Omit<ArgumentMisfit, "misfit">,
-    type: ExpressionType,
-    wanted: readonly TypeConstraint[],
-  ): void {
-    const misfits = wanted.map((each) => shapeMisfit(type, each));
-    const [misfit] = misfits;
-    if (misfit && misfits.every((each) => each !== undefined)) this.found?.misfits.push({ ...argument, misfit });
-  }
 }
 
-/** Blocks with a condition and an error message. */
-const CHECKS: ReadonlySet<string> = new Set(["validation", "precondition", "postcondition", "assert"]);
-
-const STRING: ExpressionType = { kind: "primitive", name: "string" };
-/** schema/invalid-reference reports unknown names. */
-const COUNT: ExpressionType = {
-  kind: "object",
-  of: "configuration",
-  member: (name) => (name === "index" ? { kind: "primitive", name: "number" } : undefined),
-};
-
+export const STRING: ExpressionType = { kind: "primitive", name: "string" };
 const ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
 
-function isEmptyTuple(type: ExpressionType | undefined): boolean {
+export function isEmptyTuple(type: ExpressionType | undefined): boolean {
   return type?.kind === "tuple" && type.elements.length === 0;
 }
 

@@ -1,8 +1,8 @@
 import type { AttributeType, TypeKind } from "../../../aws/provider-schema.ts";
 import type { BlockVersions } from "../../../aws/schema-versions.ts";
 import type { MeantVersions } from "../schema/meant-versions.ts";
+import { commonType } from "./common-type.ts";
 import { eachOf, ofSome } from "./element-variants.ts";
-import { commonType } from "./expression-shape.ts";
 
 /** What is known of the type of an expression's value, from the text and from providers' schemas. */
 export type ExpressionType =

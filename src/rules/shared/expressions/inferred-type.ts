@@ -3,7 +3,8 @@ import type { Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
 import { describeType, fits, type Module, type TypeConstraint, type Value } from "../../../terraform/index.ts";
 import { variableName } from "../declarations/written-syntax.ts";
-import { type Demand, type Step, usesOfVariables, type VariableUse } from "./variable-uses.ts";
+import type { Demand } from "./type-demand.ts";
+import { type Step, usesOfVariables, type VariableUse } from "./variable-uses.ts";
 
 /** Longer types are better written by hand. */
 const MAX_LENGTH = 100;

@@ -13,7 +13,7 @@ import {
 import { isWhole } from "../declarations/whole-module.ts";
 import { type DeclaredType, declaredTypes, typeVersions } from "../schema/schema-walk.ts";
 import { ConstantExpressions } from "./constant-expressions.ts";
-import { closedObject, fromConstraint, fromValue } from "./expression-shape.ts";
+import { closedObject, fromConstraint, fromValue } from "./constructed-types.ts";
 import type { ExpressionType, GroupType, InstanceType, ObjectType, TupleType } from "./expression-type.ts";
 
 /** Determines the type of an expression in a module. */

@@ -2,6 +2,7 @@ import type { Expression } from "../../../hcl/index.ts";
 import type { Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
 import { distinctDirectories, type Module, type Place } from "../../../terraform/index.ts";
+import { BlockReader } from "./block-reader.ts";
 import type { ArgumentMisfit, AttributeRead, ExpressionFault, Findings } from "./expression-findings.ts";
 import { ExpressionReader } from "./expression-reader.ts";
 import type { ExpressionType } from "./expression-type.ts";
@@ -49,8 +50,8 @@ const walk = oncePer((stack: Stack): Findings => {
     // a plan contains the references of an expression, but not what it does with them
     const certainty = module.directory.origin === "plan" ? "possible" : "certain";
     for (const { source, parsed } of module.directory.files) {
-      const reader = new ExpressionReader({ types, module, file: source, found, certainty });
-      for (const item of parsed.body.items) if (item.kind === "block") reader.readBlock(item, [], new Map());
+      const reader = new BlockReader({ types, module, file: source, found, certainty });
+      for (const item of parsed.body.items) if (item.kind === "block") reader.read(item, [], new Map());
     }
   }
   return found;

@@ -1,8 +1,7 @@
-import type { Attribute, Block, Body, Expression, FunctionCall, TemplatePart } from "../../../hcl/index.ts";
+import type { Block, Body, Expression, TemplatePart } from "../../../hcl/index.ts";
 import type { Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
 import {
-  functionSignature,
   iteratorOf,
   type Module,
   namesOtherThings,
@@ -11,16 +10,17 @@ import {
 } from "../../../terraform/index.ts";
 import { argumentOf, plainText } from "../declarations/written-syntax.ts";
 import { typesIn } from "./reference-walk.ts";
+import {
+  type Demand,
+  demandOfCall,
+  demandOfLanguage,
+  demandOfOperand,
+  given,
+  literalType,
+  partOf,
+  TEXT,
+} from "./type-demand.ts";
 import { wantedTypes } from "./wanted-types.ts";
-
-/**
- * What a place that reads a variable requires of its type. A comparison requires exactly this type, as it converts
- * nothing; an argument requires what converts to it; a text accepts every primitive.
- */
-export interface Demand {
-  readonly type: TypeConstraint;
-  readonly strength: "exact" | "given" | "text";
-}
 
 /** A step from a value into it: to a named member, to a numbered element, or to the value of a key. */
 export type Step = { readonly kind: "member"; readonly name: string } | { readonly kind: "element" | "entry" };
@@ -38,7 +38,6 @@ interface Target {
 }
 type Bound = ReadonlyMap<string, Target | undefined>;
 
-const ANY: TypeConstraint = { kind: "any" };
 const ELEMENT: Step = { kind: "element" };
 const ENTRY: Step = { kind: "entry" };
 
@@ -168,7 +167,7 @@ class UseSearch {
       }
       case "object":
         for (const { key, name, value } of expression.items) {
-          if (name === undefined) this.read(key, textDemand, bound);
+          if (name === undefined) this.read(key, TEXT, bound);
           this.read(value, demand && partOf(demand), bound);
         }
         return;
@@ -178,8 +177,8 @@ class UseSearch {
         this.read(expression.otherwise, demand ?? given(literalType(expression.then)), bound);
         return;
       case "binary":
-        this.read(expression.left, operandDemand(expression.operator, expression.right), bound);
-        this.read(expression.right, operandDemand(expression.operator, expression.left), bound);
+        this.read(expression.left, demandOfOperand(expression.operator, expression.right), bound);
+        this.read(expression.right, demandOfOperand(expression.operator, expression.left), bound);
         return;
       case "unary":
         this.read(expression.operand, given({ kind: expression.operator === "!" ? "bool" : "number" }), bound);
@@ -208,7 +207,7 @@ class UseSearch {
       case "text":
         return;
       case "interpolation":
-        this.read(part.expression, textDemand, bound);
+        this.read(part.expression, TEXT, bound);
         return;
       case "if":
         this.read(part.condition, given({ kind: "bool" }), bound);
@@ -231,48 +230,13 @@ class UseSearch {
     const inner = new Map([...bound, [valueVariable, element] as const]);
     if (keyVariable !== undefined) inner.set(keyVariable, undefined);
     if (condition) this.read(condition, given({ kind: "bool" }), inner);
-    if (key) this.read(key, textDemand, inner);
+    if (key) this.read(key, TEXT, inner);
     this.read(value, undefined, inner);
   }
 }
 
-const textDemand: Demand = { type: { kind: "string" }, strength: "text" };
-
-function given(type: TypeConstraint | undefined): Demand | undefined {
-  return type && type.kind !== "any" ? { type, strength: "given" } : undefined;
-}
-
 function areAlike(types: readonly (TypeConstraint | undefined)[]): boolean {
   return new Set(types.map((type) => type?.kind)).size === 1;
-}
-
-/** What Terraform itself requires of its arguments, and the AWS provider of its settings. */
-function demandOfLanguage({ name, expression }: Attribute, blocks: readonly Block[]): Demand | undefined {
-  const outer = blocks[0];
-  const inner = blocks.at(-1);
-  if (name === "count" && outer === inner) return given({ kind: "number" });
-  if (name === "for_each" && expression.kind === "call" && expression.name === "toset")
-    return given({ kind: "set", of: { kind: "string" } });
-  if (name === "condition" || name === "prevent_destroy") return given({ kind: "bool" });
-  if (outer?.type === "provider" && PROVIDER_TEXTS.has(name)) return given({ kind: "string" });
-  return undefined;
-}
-
-const PROVIDER_TEXTS: ReadonlySet<string> = new Set([
-  "region",
-  "profile",
-  "access_key",
-  "secret_key",
-  "token",
-  "role_arn",
-  "session_name",
-  "external_id",
-]);
-
-/** What is required of an element of a list or map. */
-function partOf({ type, strength }: Demand): Demand | undefined {
-  const isCollection = type.kind === "list" || type.kind === "set" || type.kind === "map";
-  return isCollection && type.of.kind !== "any" ? { type: type.of, strength } : undefined;
 }
 
 function stepOfKey(key: Expression): Step | undefined {
@@ -281,66 +245,4 @@ function stepOfKey(key: Expression): Step | undefined {
   if (key.kind !== "attribute-access" || key.object.kind !== "variable") return undefined;
   if (key.object.name === "count") return ELEMENT;
   return key.object.name === "each" && key.name === "key" ? ENTRY : undefined;
-}
-
-function literalType(expression: Expression): TypeConstraint | undefined {
-  if (expression.kind === "template") return { kind: "string" };
-  if (expression.kind !== "literal" || expression.value === null) return undefined;
-  return { kind: typeof expression.value === "number" ? "number" : "bool" };
-}
-
-function operandDemand(operator: string, other: Expression): Demand | undefined {
-  if (operator === "&&" || operator === "||") return given({ kind: "bool" });
-  if (operator !== "==" && operator !== "!=") return given({ kind: "number" });
-  const type = literalType(other);
-  return type && { type, strength: "exact" };
-}
-
-/** Functions that return one of their arguments, or a value of the same type. */
-const PASSING: ReadonlySet<string> = new Set([
-  "coalesce",
-  "coalescelist",
-  "concat",
-  "distinct",
-  "merge",
-  "nonsensitive",
-  "reverse",
-  "sensitive",
-  "try",
-]);
-
-/** What a call requires of one of its arguments. */
-function demandOfCall(call: FunctionCall, i: number, demand: Demand | undefined): Demand | undefined {
-  const { name, args } = call;
-  if (PASSING.has(name)) return demand;
-  const one = demand?.type ?? ANY;
-  switch (name) {
-    case "element":
-    case "one":
-      return i === 0 ? given({ kind: "list", of: one }) : given({ kind: "number" });
-    case "lookup":
-      if (i === 1) return given({ kind: "string" });
-      return i === 0 ? given({ kind: "map", of: demand?.type ?? literalType(args[2] ?? call) ?? ANY }) : demand;
-    case "toset":
-    case "tolist":
-      return demand && (one.kind === "set" || one.kind === "list") ? given({ kind: "list", of: one.of }) : undefined;
-    case "contains": {
-      const [list, value] = args;
-      if (i === 0) return value && given({ kind: "list", of: literalType(value) ?? ANY });
-      const type = list?.kind === "tuple" && list.elements[0] ? literalType(list.elements[0]) : undefined;
-      return type && { type, strength: "exact" };
-    }
-    case "format":
-      return i === 0 ? given({ kind: "string" }) : textDemand;
-    // nothing is required of what is converted
-    case "tostring":
-    case "tonumber":
-    case "tobool":
-      return undefined;
-    default: {
-      const signature = functionSignature(name);
-      const parameter = signature?.parameters[i] ?? signature?.rest;
-      return call.expandLast && i === args.length - 1 ? undefined : given(parameter?.type);
-    }
-  }
 }
