@@ -1,7 +1,6 @@
 import type { Resource } from "../../terraform/index.ts";
 import { ignoredChanges } from "../../terraform/index.ts";
-import type { Fix } from "../rule.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const TYPES = ["aws_lambda_function", "aws_lambda_alias", "aws_lambda_event_source_mapping", "aws_lambda_permission"];

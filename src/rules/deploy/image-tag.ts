@@ -1,8 +1,7 @@
 import { formatHcl } from "../../hcl/index.ts";
 import { isVariableDefault, type LambdaFunction } from "../../lambda/index.ts";
 import { allReferences, ignoredChanges, knownSuffix, stringOf, wholeReference } from "../../terraform/index.ts";
-import type { Fix } from "../rule.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { insertAfterBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";

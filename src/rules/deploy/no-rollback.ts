@@ -1,7 +1,6 @@
 import { lambdaDeployments } from "../../lambda/index.ts";
 import { booleanOf, isLeftOut, type Presence, type Resource } from "../../terraform/index.ts";
-import type { Edit } from "../rule.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Edit } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { addBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";

@@ -8,8 +8,7 @@ import {
   type Module,
   placeOf,
 } from "../../terraform/index.ts";
-import type { Fix } from "../rule.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { blockAddress, localOf, plainText } from "../shared/declarations/written-syntax.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { ignoreChanges } from "../shared/edits/ignored-changes.ts";

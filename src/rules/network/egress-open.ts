@@ -1,8 +1,7 @@
 import { functionGroups, type GroupRule, rulesOf } from "../../lambda/index.ts";
 import type { BlockValue } from "../../terraform/index.ts";
 import { elementsOrSelf, isCallersChoice, stringOf } from "../../terraform/index.ts";
-import type { Edit } from "../rule.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Edit } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { isEveryAddress } from "../shared/resources/every-address.ts";

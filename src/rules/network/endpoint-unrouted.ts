@@ -8,8 +8,7 @@ import {
   referredOfType,
   referredResources,
 } from "../../terraform/index.ts";
-import type { Fix } from "../rule.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { referenceTo } from "../shared/edits/references.ts";

@@ -1,8 +1,7 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import { noArn } from "../../iam/index.ts";
 import { type Place, partPlace, stringOf, type Value } from "../../terraform/index.ts";
-import type { Fix } from "../rule.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
 import { replaceAttribute, replaceValue } from "../shared/edits/values.ts";
 import { jsonArgument } from "../shared/triggers/json-argument.ts";

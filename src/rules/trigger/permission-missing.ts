@@ -9,8 +9,7 @@ import {
   type TriggerKind,
 } from "../../lambda/index.ts";
 import type { Resource } from "../../terraform/index.ts";
-import type { Fix } from "../rule.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { companion } from "../shared/edits/companion.ts";
 import { addDependencies } from "../shared/edits/dependencies.ts";

@@ -1,8 +1,7 @@
 import { triggerSourcesOfPrincipal } from "../../aws/principals.ts";
 import { type Permission, pushTriggersFor, type Stack } from "../../lambda/index.ts";
 import { isLeftOut } from "../../terraform/index.ts";
-import type { Fix } from "../rule.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { accountOf } from "../shared/edits/account.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";

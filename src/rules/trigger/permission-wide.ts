@@ -1,7 +1,6 @@
 import type { Permission } from "../../lambda/index.ts";
 import { isLeftOut, stringOf, type Value } from "../../terraform/index.ts";
-import type { Fix } from "../rule.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
 import { accountOf } from "../shared/edits/account.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";

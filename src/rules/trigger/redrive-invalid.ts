@@ -11,8 +11,7 @@ import {
   referredOfType,
   stringOf,
 } from "../../terraform/index.ts";
-import type { Fix } from "../rule.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { addElement, addEntry } from "../shared/edits/elements.ts";
 import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
 import { referenceTo } from "../shared/edits/references.ts";

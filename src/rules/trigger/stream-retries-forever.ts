@@ -1,7 +1,6 @@
 import { hasFailureDestination, isStream, type Stack, triesForever } from "../../lambda/index.ts";
 import type { Resource } from "../../terraform/index.ts";
-import type { Fix } from "../rule.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { withFailureQueue } from "../shared/edits/stream-failures.ts";

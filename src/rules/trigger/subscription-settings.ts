@@ -10,8 +10,7 @@ import {
   type Resource,
   stringOf,
 } from "../../terraform/index.ts";
-import type { Fix } from "../rule.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
 import { inList, replaceAttribute } from "../shared/edits/values.ts";
