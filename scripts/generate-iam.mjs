@@ -52,9 +52,8 @@ function packService(prefix, serviceNames) {
     const level = LEVELS.indexOf(action.accessLevel.replace(/, Write$/, ""));
     if (level < 0) throw new Error(`${prefix}:${action.name} has the unknown access level ${action.accessLevel}`);
     const own = [...action.conditionKeys, ...action.resourceTypes.flatMap((type) => type.conditionKeys)];
-    const dependent = [...action.dependentActions, ...action.resourceTypes.flatMap((type) => type.dependentActions)];
     const types = [...wanted].map(([name, required]) => resourceNumber.get(name) * 2 + (required ? 1 : 0));
-    return [level, types.join(" "), keySet(own), [...new Set(dependent)].sort().join(" ")].join(";");
+    return [level, types.join(" "), keySet(own)].join(";");
   });
   return JSON.stringify({
     name: serviceNames[prefix] ?? prefix,

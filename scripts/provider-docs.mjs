@@ -183,12 +183,6 @@ function conflicts(doc) {
   return (found && listedTokens(doc.slice(found.index + found[0].length))) ?? [];
 }
 
-function forcesNew(doc) {
-  return /(?:Changing|Modifying|Updating) this(?: \w+)? (?:will )?(?:forces?|creates?)(?: the creation of)? a new resource|^\(?Forces new resource/im.test(
-    doc,
-  );
-}
-
 /** `aws.s3.BucketPolicy` and `kmsKeyId` in Terraform's terms, links without their address. */
 export function inTerraformTerms(message, typeNames) {
   return message
@@ -210,7 +204,6 @@ function annotation(doc, conflicting, typeNames) {
   return {
     deprecated: deprecated === undefined ? undefined : message || "It will be removed.",
     allowedValues: allowedValues(text),
-    forceNew: forcesNew(text),
     conflictsWith: conflicts(text).flatMap(conflicting),
   };
 }
@@ -238,7 +231,6 @@ export function annotate(block, properties, secrets, docs, typeNames) {
     if (!property) continue;
     const found = annotation(property.doc, conflicting, typeNames);
     attribute.deprecated = found.deprecated;
-    attribute.forceNew = found.forceNew;
     if (mayConflict(attribute)) attribute.conflictsWith = found.conflictsWith;
     if ((attribute.optional || attribute.required) && hasWordsOrNumbers(attribute.type))
       attribute.allowedValues = found.allowedValues;

@@ -12,7 +12,7 @@ export function typeCode(of) {
     .join(",")}}`;
 }
 
-const FLAGS = { required: "r", optional: "o", computed: "c", sensitive: "s", writeOnly: "w", forceNew: "f" };
+const FLAGS = { required: "r", optional: "o", computed: "c", sensitive: "s", writeOnly: "w" };
 
 export function packAttribute(attribute) {
   const flags = Object.entries(FLAGS)

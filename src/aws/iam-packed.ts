@@ -16,7 +16,7 @@ export interface PackedService {
   readonly name: string;
   /** Names of the actions, separated by spaces. */
   readonly names: string;
-  /** A line for each action: level; resource types (index * 2, + 1 if required); key set; dependent actions. */
+  /** A line for each action: level; resource types (index * 2, + 1 if required); key set. */
   readonly actions: string;
   /** name, ARN format, key set */
   readonly resources: readonly (readonly [string, string, number])[];
@@ -135,11 +135,6 @@ class PackedAction implements IamAction {
 
   get conditionKeys(): readonly string[] {
     return this.tables.keySet(Number(this.field(2)));
-  }
-
-  get dependentActions(): readonly string[] {
-    const text = this.field(3);
-    return text === "" ? [] : text.split(" ");
   }
 
   private field(index: number): string {

@@ -14,8 +14,6 @@ export interface IamAction {
   readonly resourceTypes: readonly ActionResource[];
   /** Condition keys that apply to the action or to one of its resource types. */
   readonly conditionKeys: readonly string[];
-  /** Full names of actions that AWS says are also needed. Known to be incomplete. */
-  readonly dependentActions: readonly string[];
 }
 
 /** A type of resource that an action works on; `required`: a statement has to name a resource of this type. */

@@ -12,8 +12,6 @@ export interface AttributeSchema {
   readonly sensitive: boolean;
   /** Never stored in state, and null when read. */
   readonly writeOnly: boolean;
-  /** Changing it replaces the resource. The documentation seldom says so. */
-  readonly forceNew: boolean;
   /** What to do instead, as a sentence. */
   readonly deprecated: string | undefined;
   /** All values that it, or each element of it, may have; undefined where no source lists them reliably. */
@@ -144,10 +142,6 @@ class UnpackedAttribute implements AttributeSchema {
 
   get writeOnly(): boolean {
     return this.is("w");
-  }
-
-  get forceNew(): boolean {
-    return this.is("f");
   }
 
   get deprecated(): string | undefined {

@@ -33,7 +33,6 @@ const OPTIONAL: AttributeSchema = {
   computed: false,
   sensitive: false,
   writeOnly: false,
-  forceNew: false,
   deprecated: undefined,
   allowedValues: undefined,
   conflictsWith: [],
