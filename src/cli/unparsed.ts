@@ -1,5 +1,4 @@
-import type { Finding } from "../report/index.ts";
-import { printable } from "../report/index.ts";
+import { type Finding, printable } from "../report/index.ts";
 import { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 

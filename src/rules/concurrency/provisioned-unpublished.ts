@@ -1,5 +1,4 @@
-import type { LambdaFunction } from "../../lambda/index.ts";
-import { qualifierArgument } from "../../lambda/index.ts";
+import { type LambdaFunction, qualifierArgument } from "../../lambda/index.ts";
 import { isAlways, type Resource, referenceChain, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";

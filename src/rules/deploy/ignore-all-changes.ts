@@ -1,5 +1,4 @@
-import type { Resource } from "../../terraform/index.ts";
-import { ignoredChanges } from "../../terraform/index.ts";
+import { ignoredChanges, type Resource } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 

@@ -1,5 +1,4 @@
-import type { RuntimeFamily } from "../../aws/runtimes.ts";
-import { runtime } from "../../aws/runtimes.ts";
+import { type RuntimeFamily, runtime } from "../../aws/runtimes.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";

@@ -1,6 +1,5 @@
 import { functionGroups, type GroupRule, rulesOf } from "../../lambda/index.ts";
-import type { BlockValue } from "../../terraform/index.ts";
-import { elementsOrSelf, isCallersChoice, stringOf } from "../../terraform/index.ts";
+import { type BlockValue, elementsOrSelf, isCallersChoice, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Edit } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";

@@ -1,5 +1,4 @@
-import type { Stack } from "../../lambda/index.ts";
-import { handedToCallers, handedToModules } from "../../lambda/index.ts";
+import { handedToCallers, handedToModules, type Stack } from "../../lambda/index.ts";
 import {
   elementsOrSelf,
   isCallersChoice,

@@ -1,5 +1,4 @@
-import type { BlockValue, Resource } from "../../terraform/index.ts";
-import { isCallersChoice, numberOf } from "../../terraform/index.ts";
+import { type BlockValue, isCallersChoice, numberOf, type Resource } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";

@@ -1,5 +1,4 @@
-import type { BlockValue, Resource } from "../../terraform/index.ts";
-import { isCallersChoice } from "../../terraform/index.ts";
+import { type BlockValue, isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { removeArgument } from "../shared/edits/arguments.ts";
 import { removeBlock } from "../shared/edits/blocks.ts";

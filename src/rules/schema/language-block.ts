@@ -38,7 +38,7 @@ export default defineRule({
   },
 });
 
-/** Types of blocks that stand inside of others, and where. */
+/** Block types that are only valid inside another block, and which one. */
 const INNER_TYPES: ReadonlyMap<string, string> = new Map([
   ["required_providers", "a terraform block"],
   ["backend", "a terraform block"],
@@ -52,7 +52,7 @@ const INNER_TYPES: ReadonlyMap<string, string> = new Map([
 function judgeFile({ parsed, source, isOverride, syntax }: ConfigurationFile): readonly RuleFinding[] {
   return parsed.body.items.flatMap((item) => {
     if (item.kind === "attribute") {
-      // in the JSON syntax a block of a type that is not known looks like one
+      // in JSON syntax, a block of an unknown type looks like an argument
       if (syntax === "json") return unknownType({ type: item.name, typeSpan: item.nameSpan }, source);
       return [
         {
@@ -63,12 +63,12 @@ function judgeFile({ parsed, source, isOverride, syntax }: ConfigurationFile): r
       ];
     }
     const schema = ownEntry(TOP_BLOCKS, item.type);
-    // an override file says only what is other
+    // an override file contains only what it changes
     return schema ? [...judgeBlock(item, schema, source, { isPart: isOverride })] : unknownType(item, source);
   });
 }
 
-/** A type that is like no other may be one to come. */
+/** Types that resemble no known one are left alone: a later version of Terraform may have them. */
 function unknownType({ type, typeSpan }: Pick<Block, "type" | "typeSpan">, source: SourceFile): readonly RuleFinding[] {
   if (ownEntry(TOP_BLOCKS, type)) return [];
   const where = INNER_TYPES.get(type);
@@ -98,7 +98,7 @@ function* judgeBlock(
   const attributes = block.body.items.filter((item): item is Attribute => item.kind === "attribute");
   const { required = [], optional = [] } = schema;
   const isJson = source.path.endsWith(".json");
-  // in the JSON syntax a block that is not known as one looks like an argument
+  // in JSON syntax, nested blocks are parsed as arguments
   const isUnknown = ({ name }: Attribute) =>
     !required.includes(name) && !optional.includes(name) && !(isJson && ownEntry(schema.blocks ?? {}, name));
   const unknown = schema.anyArgument ? [] : attributes.filter(isUnknown);
@@ -155,7 +155,7 @@ function* judgeInner(
   }
 }
 
-/** What no table of arguments says. */
+/** Faults that concern a block as a whole. */
 function* judgeWhole(
   block: Block,
   written: ReadonlySet<string>,
@@ -177,7 +177,9 @@ function* judgeWhole(
     yield { at, message: "This import does not say what is imported", help: "Add id" };
 }
 
-/** Experiments run in alphas of Terraform alone, and those that are over in none; some were in releases before 1.3. */
+/**
+ * Since Terraform 1.3 experiments exist only in alpha releases, and concluded ones in none; releases before 1.3 had some.
+ */
 function* experimentFaults(module: Module): Generator<RuleFinding> {
   if (!mayRunFrom(FIRST_WITHOUT_EXPERIMENTS, module)) return;
   for (const { type, attributes } of module.declared.others) {
@@ -197,10 +199,10 @@ function* experimentFaults(module: Module): Generator<RuleFinding> {
 }
 
 const FIRST_WITHOUT_EXPERIMENTS = [1, 3];
-/** Terraform 1.11 to 1.14. */
+/** The experiments of Terraform 1.11 to 1.14. */
 const ONGOING: readonly string[] = ["unknown_instances", "deferred_actions"];
 
-/** A data source within a check is read once. */
+/** A data source in a check block cannot have count or for_each. */
 function* repeatedData(check: Block, source: SourceFile): Generator<RuleFinding> {
   for (const item of check.body.items) {
     const repetition = isData(item) ? (argumentOf(item, "count") ?? argumentOf(item, "for_each")) : undefined;
@@ -218,7 +220,7 @@ function* reservedFaults(block: Block, source: SourceFile): Generator<RuleFindin
   for (const item of block.body.items) {
     const [name, at] = item.kind === "block" ? [item.type, item.typeSpan] : [item.name, item.nameSpan];
     if (!reserved.includes(name) || (block.type === "module" && item.kind === "attribute")) continue;
-    // OpenTofu turns modules on and off so
+    // OpenTofu's `lifecycle { enabled = … }` turns a module on or off
     if (item.kind === "block" && argumentOf(item, "enabled")) continue;
     yield {
       at: placeOf(at, source),
@@ -232,10 +234,10 @@ function isData(item: Attribute | Block): item is Block {
   return item.kind === "block" && item.type === "data";
 }
 
-/** What the entry of a provider in required_providers may say. */
+/** The attributes of an entry of required_providers. */
 const REQUIREMENT: readonly string[] = ["source", "version", "configuration_aliases"];
 
-/** Host, namespace and name, of which the last alone has to be there. */
+/** An optional host, an optional namespace, and a name. */
 const PROVIDER_SOURCE = /^(?:(?:[^/\s]+\/)?[\w-]+\/)?[\w-]+$/;
 
 function* requirementFaults({ body }: Block, source: SourceFile): Generator<RuleFinding> {

@@ -1,6 +1,6 @@
 import type { Attribute } from "../../hcl/index.ts";
-import type { Declared } from "../../terraform/index.ts";
 import {
+  type Declared,
   distinctDirectories,
   type MergedBlock,
   type Module,

@@ -1,6 +1,5 @@
 import { isPublic, type Statement } from "../../iam/index.ts";
-import type { Resource } from "../../terraform/index.ts";
-import { stringOf } from "../../terraform/index.ts";
+import { type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { replaceValue } from "../shared/edits/values.ts";

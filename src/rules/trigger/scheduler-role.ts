@@ -1,7 +1,6 @@
 import { arnText, grantsOn, type Role } from "../../iam/index.ts";
 import type { Stack } from "../../lambda/index.ts";
-import type { BlockValue } from "../../terraform/index.ts";
-import { attributeOwner, type Value } from "../../terraform/index.ts";
+import { attributeOwner, type BlockValue, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleContext, type RuleFinding } from "../rule.ts";
 import { allow } from "../shared/edits/policies/allow.ts";
 import { resourceExpression } from "../shared/edits/policies/resource-expression.ts";

@@ -1,6 +1,5 @@
 import { isVariableDefault } from "../../lambda/index.ts";
-import type { Value } from "../../terraform/index.ts";
-import { knownPrefix, stringOf } from "../../terraform/index.ts";
+import { knownPrefix, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
 import { replaceAttribute } from "../shared/edits/values.ts";

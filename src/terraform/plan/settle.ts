@@ -1,6 +1,12 @@
 import { couldBe, dataOf } from "../queries.ts";
-import type { ChoiceValue, JsonValue, ListValue, ObjectValue, Value } from "../value.ts";
-import { withSensitivity } from "../value.ts";
+import {
+  type ChoiceValue,
+  type JsonValue,
+  type ListValue,
+  type ObjectValue,
+  type Value,
+  withSensitivity,
+} from "../value.ts";
 import {
   elementsOfPlanned,
   isDataList,

@@ -21,28 +21,31 @@ import { replaceValue } from "../edits/values.ts";
 import { isEveryAddress } from "./every-address.ts";
 import { groupRules, protocolOfRule } from "./group-rules.ts";
 
-/** A rule of a security group that lets the whole internet connect, or a part of it that is nobody's own. */
+/** A security group rule that lets the whole internet connect, or a part of it too large for any single owner. */
 export interface OpenIngress {
   readonly resource: Resource;
-  /** Who may connect, in words. */
+  /** Who may connect, as a noun phrase for messages. */
   readonly who: string;
-  /** Where the addresses are named. */
+  /** The place of the addresses. */
   readonly at: Place;
   readonly suggestions: readonly Fix[];
-  /** Undefined for every protocol. */
+  /** Undefined if the rule allows every protocol. */
   readonly protocol: string | undefined;
-  /** Undefined for every port, and where it is not known which. */
+  /** Undefined if the rule allows every port, or if its ports are not known. */
   readonly ports: { readonly from: number; readonly to: number } | undefined;
 }
 
-/** The arguments of rules that name where traffic comes from. */
+/** The arguments of security group rules that hold source addresses. */
 const SOURCES = ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"];
-/** RFC 1918 and RFC 6598: addresses of networks of one's own. */
+/** Private address ranges (RFC 1918 and RFC 6598). */
 const PRIVATE = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"];
 
-/** What lets the whole internet connect, whoever uses the module; not to functions, to which nothing can connect. */
+/**
+ * The rules that are open whoever calls the module. Rules of functions' groups are left out: nothing can connect to a
+ * function.
+ */
 export function openIngresses(stack: Stack): readonly OpenIngress[] {
-  // network/ingress-to-function speaks of these
+  // network/ingress-to-function reports these
   const harmless = new Set(
     functionGroups(stack).flatMap(({ group }) => rulesOf(group, "ingress", stack).map(({ block }) => block)),
   );
@@ -71,14 +74,14 @@ function openSources(
   const value = block.value(name);
   return elementsOrSelf(value).elements.flatMap((element) => {
     const who = openPartOf(stringOf(element) ?? "");
-    // an element that a variable's default adds is not everybody's
+    // a variable's default may add an element that other callers replace
     if (who === undefined || !encloses(value.place, element.place)) return [];
     const at = partPlace(block.place(name), element.place);
     return [{ who, at, suggestions: fromWithin(resource, element) }];
   });
 }
 
-/** The addresses of the group's own VPC in place of every one, where that VPC is made here. */
+/** Replaces all addresses by those of the group's VPC, if that VPC is declared in the configuration. */
 function fromWithin(rule: Resource, element: Value): readonly Fix[] {
   const group = rule.type === "aws_security_group" ? rule : groupOf(rule);
   const vpc = group && referredOfType(group.body.value("vpc_id"), "aws_vpc");
@@ -91,19 +94,19 @@ function groupOf({ body }: Resource): Resource | undefined {
   return referredOfType(body.value("security_group_id"), "aws_security_group");
 }
 
-/** Who is behind addresses of which some are surely of others on the internet. */
+/** Who may connect from a network that certainly contains public addresses of other owners; undefined for others. */
 function openPartOf(text: string): string | undefined {
   if (isEveryAddress(text)) return "the whole internet";
   const network = parseNetwork(text);
-  // any other address is refused, as no network begins there
+  // AWS refuses a CIDR block that does not begin at a network's first address
   if (!network || !isNetwork(text)) return undefined;
   const within = PRIVATE.find((own) => isWithin(own, text));
   if (within !== undefined && network.length > 3) return `${text}, which reaches past the private ${within},`;
-  // some owners have two neighbouring networks of 2^24 addresses
+  // some owners hold two adjacent /8 networks
   return network.length < 7 ? `${text}, a large part of the internet,` : undefined;
 }
 
-/** Whether a network of IPv4 is a part of another one, and not all of it. */
+/** Whether an IPv4 network is a proper part of another one. */
 function isWithin(part: string, whole: string): boolean {
   const [inner, outer] = [parseNetwork(part), parseNetwork(whole)];
   if (!inner || !outer || outer.length >= inner.length) return false;
@@ -111,7 +114,7 @@ function isWithin(part: string, whole: string): boolean {
   return inner.address >> shift === outer.address >> shift;
 }
 
-/** Ports at which machines are administered or databases, caches and brokers listen: nobody offers these to everyone. */
+/** Ports for administration and of databases, caches and brokers, which should never be public. */
 const GUARDED: ReadonlyMap<number, string> = new Map([
   [22, "SSH"],
   [23, "Telnet"],
@@ -135,12 +138,12 @@ const GUARDED: ReadonlyMap<number, string> = new Map([
   [11211, "Memcached"],
   [27017, "MongoDB"],
 ]);
-/** Those that listen for UDP as well, and send large answers to whoever a packet says that it is from. */
+/** Guarded ports that also answer over UDP, and so can be abused to amplify attacks with forged source addresses. */
 const GUARDED_UDP = new Set([11211]);
 const UDP = new Set(["udp", "17"]);
 const TCP = new Set(["tcp", "6"]);
 
-/** The guarded ports that a rule opens, in words. */
+/** The guarded ports that a rule opens, as a phrase for messages; undefined if it opens none. */
 export function guardedPorts({ protocol, ports }: OpenIngress): string | undefined {
   if (protocol === undefined) return "every port";
   if (!ports || !(TCP.has(protocol) || UDP.has(protocol))) return undefined;
@@ -152,7 +155,7 @@ export function guardedPorts({ protocol, ports }: OpenIngress): string | undefin
   return names.length > 3 ? `ports ${from} to ${to}` : `port ${names.join(", ")}`;
 }
 
-/** A finding for each that opens ports which a rule speaks of. `portsOf` says them in words; undefined leaves a rule out. */
+/** A finding for each open rule for which `portsOf` returns a description of its ports. */
 export function openPorts(
   ingresses: readonly OpenIngress[],
   portsOf: (ingress: OpenIngress) => string | undefined,

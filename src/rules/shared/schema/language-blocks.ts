@@ -1,22 +1,22 @@
 import type { Block } from "../../../hcl/index.ts";
 
-/** What Terraform and OpenTofu accept in a block of their language; where they differ, what either takes. */
+/** What Terraform or OpenTofu accepts in a block of its language; where the two differ, both variants are allowed. */
 export interface LanguageBlock {
-  /** How many labels it has. */
+  /** The number of its labels. */
   readonly labels: number;
   readonly required?: readonly string[];
   readonly optional?: readonly string[];
   readonly blocks?: Readonly<Record<string, LanguageBlock>>;
-  /** Arguments of any name are taken: a local's, a module's. */
+  /** Whether arguments may have any name, as in locals and module blocks. */
   readonly anyArgument?: boolean;
-  /** Blocks of any type are taken: what a provider or a backend has. */
+  /** Whether nested blocks may have any type, as those of providers and backends. */
   readonly anyBlock?: boolean;
 }
 
 const ANYTHING = { anyArgument: true, anyBlock: true } as const;
 const CONDITION: LanguageBlock = { labels: 0, required: ["condition", "error_message"] };
 
-/** The blocks that stand at the top of a file: Terraform 1.14 and OpenTofu 1.11, language documentation (2026-11). */
+/** The top-level blocks (Terraform 1.14 and OpenTofu 1.11, language documentation, 2026-11). */
 export const TOP_BLOCKS: Readonly<Record<string, LanguageBlock>> = {
   variable: {
     labels: 1,
@@ -62,13 +62,13 @@ export const TOP_BLOCKS: Readonly<Record<string, LanguageBlock>> = {
   },
 };
 
-/** Whether a block is of those that stand at the top of a file alone, with their labels. */
+/** Whether a block has a type that is only valid at the top level, with the labels of that type. */
 export function isOfTopLevel({ type, labels }: Block): boolean {
   const top = Object.hasOwn(TOP_BLOCKS, type) ? TOP_BLOCKS[type] : undefined;
   return top !== undefined && top.labels > 0 && labels.length === top.labels;
 }
 
-/** What each label of a block is. */
+/** The meaning of each label, by block type. */
 export const LABELS: Readonly<Record<string, readonly string[]>> = {
   resource: ["type", "name"],
   data: ["type", "name"],
@@ -79,7 +79,10 @@ export const LABELS: Readonly<Record<string, readonly string[]>> = {
   provisioner: ["type"],
 };
 
-/** What Terraform keeps for itself in blocks whose arguments a provider or a module declares; OpenTofu repeats providers. */
+/**
+ * Names that Terraform reserves in blocks whose arguments a provider or module declares. OpenTofu allows for_each in
+ * provider blocks.
+ */
 export const RESERVED_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
   ["provider", ["count", "depends_on", "source", "lifecycle", "locals"]],
   ["module", ["lifecycle", "provider", "providers", "provisioner", "connection", "locals"]],

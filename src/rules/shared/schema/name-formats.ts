@@ -3,7 +3,7 @@ import { CHARACTERS, type FormatsByType, format, made } from "./text-form.ts";
 const { dotted } = CHARACTERS;
 
 const TABLE = made(dotted, 255, 3);
-/** What takes a table takes its ARN as well. */
+/** Arguments for a table accept its name or its ARN. */
 const TABLE_OR_ARN = format(/^(?:arn:.+|[\w.-]{3,255})$/, `${TABLE.wanted}, or the ARN of a table`);
 const REPOSITORY = format(
   /^(?=.{2,256}$)[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/,
@@ -31,7 +31,7 @@ const BALANCER = format(
 );
 
 /**
- * Names of which the APIs' models do not say enough: they ask for more than a set of characters, or take ARNs as well (API
+ * Names that the APIs' models do not describe fully: they must have more than certain characters, or may be ARNs (API
  * models of the services, botocore 1.43.107, 2026-10; for names of RDS and load balancers, the provider).
  */
 export const NAME_FORMATS: FormatsByType = {

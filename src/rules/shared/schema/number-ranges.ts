@@ -3,15 +3,15 @@ import { HTTP_API_TIMEOUT_MAX, type NumberRange } from "../../../aws/limits.ts";
 import { byType } from "./argument-path.ts";
 
 /**
- * Numbers of which the APIs' models say nothing, or of which the provider takes less: API references of the services and
- * checks of AWS provider 6.66.0 (2026-11).
+ * Ranges that the APIs' models lack, or that the provider narrows (API references of the services; validations of AWS
+ * provider 6.66.0; 2026-11).
  */
 const NUMBER_RANGES: Readonly<Record<string, Readonly<Record<string, NumberRange>>>> = {
-  // 15 minutes where the response is streamed (API Gateway developer guide, "Stream the integration response", 2026-11)
+  // 15 minutes if the response is streamed (API Gateway developer guide, "Stream the integration response", 2026-11)
   aws_api_gateway_integration: { timeout_milliseconds: { min: 50, max: 900_000 } },
   aws_api_gateway_rest_api: { minimum_compression_size: { min: -1, max: 10_485_760 } },
   aws_apigatewayv2_integration: { timeout_milliseconds: { min: 50, max: HTTP_API_TIMEOUT_MAX * 1_000 } },
-  // of these 0 is refused as well
+  // 0 is refused
   aws_cloudwatch_metric_alarm: { evaluation_periods: { min: 1, max: Number.POSITIVE_INFINITY } },
   aws_cognito_user_pool: { "password_policy.minimum_length": { min: 6, max: 99 } },
   aws_kinesis_firehose_delivery_stream: {
@@ -26,7 +26,7 @@ const NUMBER_RANGES: Readonly<Record<string, Readonly<Record<string, NumberRange
   aws_lb_listener_rule: { priority: { min: 1, max: 50_000 } },
 };
 
-/** The ranges of a type's numbers: what is known here goes before what the API's model says. */
+/** The ranges of a type's numeric arguments. Those listed here take precedence over the API's model. */
 export const numberRanges = byType<NumberRange & { readonly zeroIsNone?: boolean }>((type) => [
   ...apiRanges(type),
   ...Object.entries(NUMBER_RANGES[type] ?? {}),

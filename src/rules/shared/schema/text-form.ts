@@ -1,28 +1,30 @@
-/** A form that a text must have, and how to say so. */
+/** A format that a string must have, and its description. */
 export interface TextFormat {
   readonly pattern: Pick<RegExp, "test">;
-  /** What the pattern asks for, after "must be". */
+  /** The description, which follows "must be" in messages. */
   readonly wanted: string;
 }
 
-/** The forms of a type's arguments; the blocks that an argument is in stand before it. */
+/** Formats by resource type and argument path: `block.argument` for an argument of a nested block. */
 export type FormatsByType = Readonly<Record<string, Readonly<Record<string, TextFormat>>>>;
 
+/** A format from its pattern and description. */
 export const format = (pattern: TextFormat["pattern"], wanted: string): TextFormat => ({ pattern, wanted });
 
-/** Characters of which a text may be made, as in a pattern's brackets, and in words. */
+/** A set of allowed characters: as a regular expression's character class without brackets, and in words. */
 export interface Characters {
   readonly set: string;
   readonly words: string;
 }
 
+/** Character sets that several formats share. */
 export const CHARACTERS = {
   words: { set: "\\w-", words: "letters, digits, hyphens and underscores" },
   dotted: { set: "\\w.-", words: "letters, digits, dots, hyphens and underscores" },
   iam: { set: "\\w+=,.@-", words: "letters, digits and the characters +=,.@_-" },
 } as const satisfies Record<string, Characters>;
 
-/** A text of so many characters of a kind. */
+/** A string of `min` to `max` characters of a set. */
 export function made({ set, words }: Characters, max: number, min = 1): TextFormat {
   return format(new RegExp(`^[${set}]{${min},${max}}$`, "u"), `${min} to ${max} ${words}`);
 }

@@ -20,17 +20,17 @@ const ANY_STATISTIC = format(
   `SampleCount, Average, Sum, Minimum, Maximum, ${EXTENDED_FORM}`,
 );
 const ARN = format(/^arn:/, "an ARN");
-// ValidARN of the provider (internal/verify/validate.go, 2026): what it checks of each part
+// what the provider checks of each part of an ARN (ValidARN in internal/verify/validate.go, 2026)
 const PARTITION = "arn:aws(?:-[a-z]+)*";
 const REGION = "[a-z]{2,}(?:-[a-z]+)+-\\d{1,2}";
 const OWNER = "aws|aws-managed|aws-marketplace|third-party|\\d{12}|cw.{10}";
 const CHECKED_ARN = `${PARTITION}:[^:]*:(?:${REGION})?:(?:${OWNER})?:.`;
 const SIX_PARTS = "an ARN of six parts, with an empty or valid region and an empty or 12-digit account";
-// the provider takes white space in the last part, and no ARN of a policy, role, certificate or event bus has any
+// the provider allows whitespace in the last part, but no ARN of a policy, role, certificate or event bus has any
 const WHOLE_ARN = format(new RegExp(`^(?![\\s\\S]*\\s)${CHECKED_ARN}`), `${SIX_PARTS}, without spaces`);
-// what begins otherwise is no ARN at all, which function/arn-expected tells
+// function/arn-expected reports values that do not begin with arn:
 const ofArn = (pattern: string, wanted: string) => format(new RegExp(`^(?!arn:)|^${pattern}`), wanted);
-// trigger/permission-wide speaks of a star for the account
+// trigger/permission-wide reports a wildcard as the account
 const WHOLE_OR_WIDE_ARN = format(
   new RegExp(`^(?:${CHECKED_ARN}|${PARTITION}:[^:]*:(?:${REGION}|\\*)?:\\*:.)`),
   SIX_PARTS,
@@ -41,11 +41,11 @@ const FUNCTION = format(
   /^(?:arn:[\w-]+:lambda:)?(?:[a-z]{2,}(?:-[a-z]+)+-\d:)?(?:\d{12}:)?(?:function:)?[\w.-]+(?::(?:\$LATEST|[\w-]+))?$/,
   "the name or the ARN of a function",
 );
-// the provider takes the address of a network, not one within it (internal/service/ec2/vpc_security_group_rule.go)
+// the provider requires a network's first address (internal/service/ec2/vpc_security_group_rule.go)
 const NETWORK = format({ test: isNetwork }, "the first address of a network and its length, such as 10.0.0.0/16");
-// of a route the provider takes none for an empty one
+// routes may have an empty string, which the provider treats as unset
 const NETWORK_IF_ANY = format({ test: (text: string) => text === "" || isNetwork(text) }, NETWORK.wanted);
-// Amazon VPC user guide, VPC CIDR blocks and Subnet CIDR blocks; one from an address pool has none written (2026-11)
+// Amazon VPC user guide, VPC CIDR blocks and Subnet CIDR blocks (2026-11); empty if the block comes from an address pool
 const BLOCK_IF_ANY = format(
   { test: (text: string) => text === "" || (isNetwork(text) && /\/(?:1[6-9]|2[0-8])$/.test(text)) },
   "the first address of a network and its length between /16 and /28, such as 10.0.0.0/16",
@@ -58,13 +58,13 @@ const SOURCE_ARN = format(
   /^arn:[^:]+:(?:sqs|kinesis|dynamodb|kafka|mq|rds):/,
   "the ARN of a queue, a stream, a Kafka or DocumentDB cluster or a broker from which Lambda reads",
 );
-// API Gateway API reference, CreateResource: the path part of a resource is one segment
+// API Gateway API reference, CreateResource: a path part is a single segment
 const PATH_PART = format(
   /^(?:[\w.:$~-]+|\{[\w.:$-]+\+?\})$/,
   "one part of a path without slashes: letters, digits, ._-: or a name in braces",
 );
 const ACCOUNT = format(/^\d{12}$/, "the 12 digits of an account");
-// a web socket's keys are free, and none of them begins with a method and a space
+// route keys of WebSocket APIs may be anything, but none of them begins with a method and a space
 const ROUTE_KEY = format(
   /^(?!(?:ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) +[^/ ])/,
   "$default, or a method and a path that begins with a slash",
@@ -81,13 +81,13 @@ const ORIGIN = format(
 // API Gateway API references, CreateStage
 const STAGE = format(/^[\w-]{1,128}$/, "1 to 128 letters, digits, hyphens and underscores");
 const PUBLISHED = format(/^(?!\$LATEST$)[\w$-]{1,128}$/, "a version or an alias, and not $LATEST");
-// names of numbers are known to EC2; protocols of applications are not among them
+// EC2 knows the names of IP protocols, but not those of application protocols
 const PROTOCOL = format(
   /^(?!(?:https?|tls|ssl|ssh|smtps?|dns|ftp|sftp|rdp|mysql|postgres(?:ql)?|redis|nfs)$)/i,
   "tcp, udp, icmp, icmpv6, -1 or the number of a protocol",
 );
 
-// internal/service/ec2/validate.go of the provider (2026); quotes and letters of other scripts are not among them
+// internal/service/ec2/validate.go of the provider (2026): no quotes, and no letters outside ASCII
 const GROUP_DESCRIPTION = made(
   {
     set: "0-9A-Za-z_ .:/()#,@[\\]+=&;{}!$*-",
@@ -103,7 +103,7 @@ const DOMAIN = format(
   /^(?:\*\.)?(?:(?!-)[A-Za-z0-9-]{0,62}[A-Za-z0-9]\.)+(?!-)[A-Za-z0-9-]{1,62}[A-Za-z0-9]$/,
   "a domain name, in which only the whole first label may be a wildcard, such as *.example.com",
 );
-// Amazon Cognito developer guide, "Configuring a user pool domain" (2026-11); with dots it is a domain of one's own
+// Amazon Cognito developer guide, "Configuring a user pool domain" (2026-11); a domain with dots is a custom one
 const POOL_DOMAIN = format(
   /^(?:[^.]*\..*|(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)$/s,
   "1 to 63 lowercase letters, digits and hyphens, no hyphen first or last, and not aws, amazon or cognito in it",
@@ -120,7 +120,7 @@ const ENGINE = format(
 );
 const INSTANCE_CLASS = format(/^db\./, "a class of instances such as db.t4g.medium");
 const NODE_TYPE = format(/^cache\./, "a type of nodes such as cache.t4g.small");
-// Application Auto Scaling API reference, RegisterScalableTarget (2026-11); of functions concurrency/scaling-target speaks
+// Application Auto Scaling API reference, RegisterScalableTarget (2026-11); concurrency/scaling-target reports those of functions
 const SCALED = {
   scalable_dimension: format(
     /lambda|^(?:dynamodb:(?:table|index):(?:Read|Write)CapacityUnits|(?!dynamodb:)[\w-]+:[\w-]+:\w+)$/,
@@ -137,12 +137,12 @@ const BALANCED = format(
 );
 
 /**
- * Forms of which neither the provider's documentation nor the APIs' models say enough. Patterns and lengths of the models
- * (botocore 1.43.107, 2026-10); for names of queues, topics, secrets, state machines and models, the API references (2026-11).
+ * Formats that the APIs' models do not describe fully. Patterns and lengths are those of the models (botocore 1.43.107,
+ * 2026-10); for names of queues, topics, secrets, state machines and models, of the API references (2026-11).
  */
 const TEXT_FORMATS: FormatsByType = {
   aws_acm_certificate: { domain_name: DOMAIN, subject_alternative_names: DOMAIN },
-  // API Gateway developer guide, "Use API mappings": a path of several parts takes an aws_apigatewayv2_api_mapping
+  // API Gateway developer guide, "Use API mappings": a path of several segments requires an aws_apigatewayv2_api_mapping
   aws_api_gateway_base_path_mapping: { base_path: format(/^[^/]*$/, "one part of a path, without slashes") },
   aws_api_gateway_gateway_response: { status_code: STATUS },
   aws_api_gateway_integration_response: { status_code: STATUS },
@@ -226,7 +226,7 @@ const TEXT_FORMATS: FormatsByType = {
     "root_directory.creation_info.permissions": format(/^[0-7]{3,4}$/, "an octal number such as 0755"),
   },
   aws_iam_role: {
-    // letters of Latin alone: quotes of typography and other scripts are refused
+    // Latin characters only: AWS refuses typographic quotes and other scripts
     description: format(
       /^[\t\n\r -~\u00A1-\u00FF]{0,1000}$/u,
       "at most 1000 letters, digits and signs of Latin-1, without typographic quotes and dashes",
@@ -293,7 +293,7 @@ const TEXT_FORMATS: FormatsByType = {
     source_account: ACCOUNT,
     source_arn: WHOLE_OR_WIDE_ARN,
   },
-  // of $LATEST concurrency/provisioned-unpublished speaks
+  // concurrency/provisioned-unpublished reports $LATEST
   aws_lambda_provisioned_concurrency_config: { function_name: FUNCTION, qualifier: VERSION },
   aws_lb_listener: { protocol: BALANCED, "default_action.fixed_response.status_code": ANSWER },
   aws_lb_listener_rule: {
@@ -341,7 +341,7 @@ const TEXT_FORMATS: FormatsByType = {
     name: format(/^(?=.{1,80}$)[\w-]+(?:\.fifo)?$/, "1 to 80 letters, digits, hyphens and underscores"),
   },
   aws_subnet: { cidr_block: BLOCK_IF_ANY },
-  // AWS WAF API reference, CreateWebACL: a description of one or two characters, or with other signs, is refused
+  // AWS WAF API reference, CreateWebACL: a description has at least three characters, of these only
   aws_wafv2_web_acl: {
     description: format(
       /^[\w+=:#@/,.-][\w+=:#@/,.\s-]{1,254}[\w+=:#@/,.-]$/,
@@ -350,7 +350,7 @@ const TEXT_FORMATS: FormatsByType = {
   },
   aws_vpc: { cidr_block: BLOCK_IF_ANY },
   aws_vpc_endpoint: {
-    // the second part is amazonaws, and the third a region, if it looks like one
+    // such as com.amazonaws.eu-west-1.s3: if the third part looks like a region, it must be one
     service_name: format(
       /^(?!com\.amazon\.)(?!com\.amazonaws\.(?![a-z]{2,}(?:-[a-z]+)+-\d+\.)[a-z]{2}-?[a-z]+-?\d+\.).*\./,
       "the whole name of a service such as com.amazonaws.eu-west-1.s3",
@@ -370,7 +370,7 @@ const TEXT_FORMATS: FormatsByType = {
   },
 };
 
-/** The forms of a type's arguments: what is known here goes before what the API's model says. */
+/** The formats of a type's arguments. Those listed here take precedence over the API's model. */
 export const textFormats = byType<TextFormat>((type) => [
   ...apiTexts(type).map(([key, [pattern, wanted]]) => [key, format(new RegExp(pattern, "su"), wanted)] as const),
   ...Object.entries(NAME_FORMATS[type] ?? {}),

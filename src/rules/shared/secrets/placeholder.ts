@@ -1,6 +1,6 @@
 /**
- * Ids of AWS with nothing but filler after the prefix, words that ask to be replaced, the account in AWS's examples;
- * all in lower case. EventBridge substitutes `<$.body>` and `<aws.pipes.event-arn>` (its user guide, Pipes input
+ * AWS ids with only filler after the prefix, words that ask to be replaced, and the account of AWS's examples, in lower
+ * case. EventBridge substitutes `<$.body>` and `<aws.pipes.event-arn>` (its user guide, Pipes input
  * transformation, 2026-11).
  */
 const PLACEHOLDERS = [
@@ -10,7 +10,7 @@ const PLACEHOLDERS = [
   /^arn:aws[\w-]*:[^:]*:[^:]*:123456789012:/,
 ];
 
-/** Whether a text is a placeholder for a value that somebody should have filled in. */
+/** Whether a text is a placeholder that should have been replaced. */
 export function isPlaceholder(text: string): boolean {
   const lowered = text.toLowerCase();
   return PLACEHOLDERS.some((pattern) => pattern.test(lowered));

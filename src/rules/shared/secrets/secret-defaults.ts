@@ -8,7 +8,7 @@ import {
 } from "../../../terraform/index.ts";
 import { type SecretLiteral, secretLiterals } from "./secret-literal.ts";
 
-/** A secret that is written as, or in, the value of a variable or a local. */
+/** A secret in the value of a variable or a local. */
 export interface SecretDefault extends SecretLiteral {
   readonly variable: string;
   readonly origin: "default" | "file" | "local";
@@ -25,7 +25,7 @@ export function secretsInDefaults(modules: readonly Module[]): readonly SecretDe
   );
 }
 
-/** The secrets that the modules' locals hold themselves, not by way of something else. */
+/** The secrets that are literals in the modules' locals. */
 export function secretsInLocals(modules: readonly Module[]): readonly SecretDefault[] {
   return distinctDirectories(modules).flatMap((module) =>
     [...module.declared.locals.values()].flatMap(({ node, file }) => {
@@ -37,7 +37,7 @@ export function secretsInLocals(modules: readonly Module[]): readonly SecretDefa
   );
 }
 
-/** The secrets in the files of variable values that lie beside the modules. */
+/** The secrets in the modules' files of variable values. */
 export function secretsInVariableFiles(modules: readonly Module[]): readonly SecretDefault[] {
   return distinctDirectories(modules).flatMap((module) =>
     surroundingsOf(module.directory).variableFiles.flatMap(({ parsed, source }) =>
@@ -52,7 +52,7 @@ export function secretsInVariableFiles(modules: readonly Module[]): readonly Sec
   );
 }
 
-/** Says of a place whether a secret is written there as the value of a variable or a local, which secrets/in-default looks after. */
+/** A test whether the secret at a place is one that secrets/in-default reports. */
 export function isVariableValue(modules: readonly Module[]): (place: Place) => boolean {
   const key = ({ file, start }: Place): string => `${file.path}:${start}`;
   const places = new Set([...secretsInDefaults(modules), ...secretsInLocals(modules)].map(({ place }) => key(place)));

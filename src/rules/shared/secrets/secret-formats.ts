@@ -1,12 +1,12 @@
-/** The form of a kind of secret. A group named `secret` is the part that must not be a placeholder. */
+/** The format of a kind of secret. The group `secret` matches the part that must not be a placeholder. */
 export interface KnownSecretFormat {
   readonly what: string;
   readonly pattern: RegExp;
-  /** Whether its characters are drawn at random, so that a text with little variety is none. */
+  /** Whether its characters are random, so that a text with few different characters is not one. */
   readonly looksRandom: boolean;
-  /** One of these stands in every secret of the kind: most texts are told apart by this, without the pattern. */
+  /** Every secret of the kind contains one of these. Most texts contain none, and need no match against the pattern. */
   readonly marks: readonly string[];
-  /** How many characters may be shown, where that is not the usual number. */
+  /** The number of characters that may be shown, if not the usual one. */
   readonly shows?: number;
 }
 
@@ -15,7 +15,7 @@ function token(what: string, marks: readonly string[], pattern: RegExp): KnownSe
 }
 
 /**
- * Forms that their makers publish so that leaked keys can be found (GitHub, About secret scanning: supported patterns;
+ * Formats that providers publish so that leaked keys can be found (GitHub, About secret scanning: supported patterns;
  * AWS IAM user guide, Unique identifiers; both 2026-11). Each pattern is linear in the length of the text.
  */
 export const secretFormats: readonly KnownSecretFormat[] = [

@@ -2,27 +2,27 @@ import { isPlanned, type Place, primitiveText, type Value } from "../../../terra
 import { isOfSecrets, isSecretName, mentionsSecret, wordsOf } from "./secret-name.ts";
 import { entropyOf, isReference, isStandIn, masked, secretIn } from "./secret-text.ts";
 
-/** A secret that is written out. */
+/** A secret in the configuration's text. */
 export interface SecretLiteral {
-  /** The name it goes by: of the argument, or of the key in a map. */
+  /** Its name: that of the argument, or its key in a map. */
   readonly name: string;
-  /** Where the literal stands. */
+  /** The place of the literal. */
   readonly place: Place;
   /** With its article: `a GitHub token`, or `a value for a secret`. */
   readonly what: string;
-  /** Enough of it to find it by, and no more. */
+  /** Its first characters, which suffice to find it. */
   readonly shown: string;
-  /** What gives it away: its own form, or the name it goes by. */
+  /** Whether its format or its name identifies it as a secret. */
   readonly by: "form" | "name";
   readonly isStandIn: boolean;
-  /** Whether it stands in a text of JSON. */
+  /** Whether it is within a JSON string. */
   readonly isInJson: boolean;
 }
 
-/** Nesting beyond which a value is not looked into. */
+/** The depth to which nested values are searched. */
 const MAX_LEVEL = 16;
 
-/** The secrets that are written out in a value which goes by a name: in the value itself, or in a map or list below it. */
+/** The secrets in a named value: the value itself, or in maps and lists within it. */
 export function secretLiterals(name: string, value: Value): readonly SecretLiteral[] {
   const found: SecretLiteral[] = [];
   collect(name, value, { level: 0, isInJson: false, isOfNames: isOfSecrets(name) }, found);
@@ -32,11 +32,11 @@ export function secretLiterals(name: string, value: Value): readonly SecretLiter
 interface Depth {
   readonly level: number;
   readonly isInJson: boolean;
-  /** Whether a name above says that names or places of secrets stand here: `secret_arns`. */
+  /** Whether an enclosing name says that these are names or locations of secrets: `secret_arns`. */
   readonly isOfNames: boolean;
 }
 
-/** Into one list: hardly any value has a secret, and a list for each level of each would take most of the time. */
+/** Adds to a single list: hardly any value contains a secret, and a list for each level would take most of the time. */
 function collect(name: string, value: Value, { level, isInJson, isOfNames }: Depth, found: SecretLiteral[]): void {
   if (level > MAX_LEVEL) return;
   const below = { level: level + 1, isInJson, isOfNames: isOfNames || isOfSecrets(name) };
@@ -76,29 +76,29 @@ function literalSecret(name: string, value: Extract<Value, { kind: "known" | "te
   return undefined;
 }
 
-/** The text as far as it is written out, with a mark for each part that is not known. */
+/** The literal text, with a mark for each unknown part. */
 function writtenText(value: Extract<Value, { kind: "known" | "template" }>): string | undefined {
   if (value.kind === "known") return primitiveText(value);
   return value.parts.map((part) => (typeof part === "string" ? part : "\u0000")).join("");
 }
 
-/** Whether a text under a secret's name can be the secret, and not where it is kept, or a switch. */
+/** Whether a text with a secret's name can be the secret itself, rather than its location or a switch. */
 function couldBeSecret(name: string, text: string): boolean {
   if (
     text.trim().length < 4 ||
     /^(?:true|false|yes|no|none|null|nil|enabled|disabled|required|optional|auto|default)$/i.test(text)
   )
     return false;
-  // where a token is looked for: X-CSRF-Token
+  // the name of a header: X-CSRF-Token
   if (isReference(text) || isPointer(text) || /^X(?:-[A-Z]+)+$/i.test(text)) return false;
   return isStandIn(text) || !isNameOfSecret(name, text);
 }
 
-/** SECRET = "orders-db2" and DB_PASSWORD = "prod-db-password" name what is kept elsewhere. */
+/** Whether a text is the name of a secret stored elsewhere: SECRET = "orders-db2", DB_PASSWORD = "prod-db-password". */
 function isNameOfSecret(name: string, text: string): boolean {
   const segments = text.split(/[-_. ]/);
   const others = segments.filter((segment) => !/^(?:[a-z]{2,}|v?\d{1,3})$/i.test(segment));
-  // one word may have a number, beside others
+  // one of several words may contain digits
   const isWords =
     others.length === 0 || (others.length === 1 && segments.length > 1 && /^[a-z]{2,}\d{1,3}$/i.test(others.join()));
   const last = wordsOf(name).at(-1) ?? "";
@@ -106,7 +106,7 @@ function isNameOfSecret(name: string, text: string): boolean {
   return isWords && (isNameable || (segments.length > 1 && segments.some((segment) => segment.toLowerCase() === last)));
 }
 
-/** Paths, addresses, ARNs, references that something resolves at run time: $.token, $context.authorizer.token. */
+/** Paths, addresses, ARNs, and references that are resolved at run time: $.token, $context.authorizer.token. */
 function isPointer(text: string): boolean {
   return (
     /^(?:arn:|\$|[a-z][a-z0-9+.-]*:\/\/|\/|\.{1,2}\/|~\/|vault:|ssm:|secretsmanager:|AmazonMSK_|op:|env:|file:|\{\{resolve:|projects\/)/i.test(
@@ -118,17 +118,17 @@ function isPointer(text: string): boolean {
   );
 }
 
-/** The form of AWS's secret access keys, which slashes and few digits may make look like a path. */
+/** The format of AWS secret access keys, which may look like paths, with slashes and few digits. */
 function isSecretAccessKey(text: string): boolean {
   return /^[A-Za-z0-9/+]{40}$/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text);
 }
 
-/** Upper case, lower case and digits in a long text, as keys in base 64 have them and names do not. */
+/** A long text with uppercase letters, lowercase letters and digits, as base64 keys have, but names do not. */
 function isMixed(text: string): boolean {
   return text.length >= 24 && /[A-Z]/.test(text) && /[a-z]/.test(text) && (text.match(/\d/g)?.length ?? 0) >= 3;
 }
 
-/** Upper and lower case and digits in one long run without order. A hash, an id or a path is none of this. */
+/** Uppercase letters, lowercase letters and digits mixed in a long run, unlike in hashes, ids and paths. */
 function looksRandom(text: string): boolean {
   return (
     /^[A-Za-z0-9+/_=-]{24,128}$/.test(text) &&

@@ -25,10 +25,10 @@ const SECRET_ENDINGS = [
   ["token", "value"],
 ];
 
-/** Matches all names that can end so; checked before a name is split into words. */
+/** Matches every name that may end in one of these words. Checked first, as splitting a name takes longer. */
 const MAY_END_SO = /pass|pwd|pw$|secret|token|key|credentials/i;
 
-/** Words before the last one with which it is no secret: `MAX_TOKEN`, `PAGE_TOKEN`, `PUBLIC_KEY`. */
+/** Words that, before the last one, rule out a secret: `MAX_TOKEN`, `PAGE_TOKEN`, `PUBLIC_KEY`. */
 const HARMLESS = new Set(
   (
     "max min public page next num count by use has is enable require create generate rotate manage store allow attach " +
@@ -57,31 +57,31 @@ export function isSecretName(name: string): boolean {
 }
 
 const MENTIONS = new Set(["key", "apikey", "token", "secret", "password", "auth", "credential", "credentials", "salt"]);
-/** Words after a secret's name for something that belongs to it. */
+/** Words that, after a secret's name, denote an attribute of the secret. */
 const ATTRIBUTES = new Set(
   "id ids name arn url uri path prefix hash sha256 digest fingerprint thumbprint version bucket endpoint host alias file type".split(
     " ",
   ),
 );
 
-/** Whether a name is that of something which belongs to a secret, or of where it is: `db_secret_arn`, `token_url`. */
+/** Whether a name denotes an attribute or the location of a secret: `db_secret_arn`, `token_url`. */
 export function isOfSecret(name: string): boolean {
   return ATTRIBUTES.has(wordsOf(name).at(-1) ?? "");
 }
 
 const SETS_OF_ATTRIBUTES = new Set("ids names arns urls uris paths".split(" "));
 
-/** Whether a name is that of a set of such: `secret_names`, `parameter_paths`. */
+/** Whether a name denotes several attributes or locations of secrets: `secret_names`, `parameter_paths`. */
 export function isOfSecrets(name: string): boolean {
   return SETS_OF_ATTRIBUTES.has(wordsOf(name).at(-1) ?? "");
 }
 
 const PUBLISHED = new Set(["public", "site", "publishable", "anon", "pub", "object", "s3"]);
 
-/** Matches all names that can mention a secret; checked before a name is split into words. */
+/** Matches every name that may contain such a word. Checked first, as splitting a name takes longer. */
 const MAY_MENTION = /key|token|secret|password|auth|credential|salt/i;
 
-/** Whether a name mentions secrets at all, so that a random value is most likely one. */
+/** Whether a name contains a word for secrets, so that a random value is most likely one. */
 export function mentionsSecret(name: string): boolean {
   if (!MAY_MENTION.test(name)) return false;
   const words = wordsOf(name);

@@ -1,23 +1,23 @@
 import { type KnownSecretFormat, secretFormats } from "./secret-formats.ts";
 
-/** What gives a text away as a secret. */
+/** A text that is recognized as a secret. */
 export interface SecretText {
   /** With its article: `an AWS access key id`. */
   readonly what: string;
-  /** Enough of it to find it by, and no more. */
+  /** Its first characters, which suffice to find it. */
   readonly shown: string;
 }
 
-/** Longer texts are searched up to here. */
+/** The number of characters of a text that are searched. */
 const MAX_LENGTH = 20_000;
-/** Nearly all texts have no mark of any kind, and are searched once for all of them. */
+/** Matches what secrets of any kind contain: nearly all texts are ruled out by this one search. */
 const ANY_MARK = new RegExp(
   secretFormats.flatMap(({ marks }) => marks.map((mark) => mark.replace(/\W/g, "\\$&"))).join("|"),
 );
 
 /**
- * Recognizes a secret by its form alone: keys of known shape, private keys, addresses with a password. What only looks
- * random (hashes, ids, paths) is none.
+ * Recognizes a secret by its format alone: keys of known formats, private keys, addresses with a password. A text that
+ * only looks random may be a hash, an id or a path, and is not reported.
  */
 export function secretIn(text: string): SecretText | undefined {
   const searched = text.slice(0, MAX_LENGTH);
@@ -30,7 +30,7 @@ export function secretIn(text: string): SecretText | undefined {
   return undefined;
 }
 
-/** Documentation and templates write keys as AKIAIOSFODNN7EXAMPLE, xxxx or <password>; local databases have postgres. */
+/** Keys of documentation and templates (AKIAIOSFODNN7EXAMPLE, xxxx, <password>), and passwords of local databases. */
 function isReal(found: RegExpExecArray, format: KnownSecretFormat): boolean {
   const { secret = found[0] } = found.groups ?? {};
   return !isStandIn(secret) && !COMMONPLACE.test(secret) && (!format.looksRandom || entropyOf(secret) >= 3);
@@ -45,20 +45,20 @@ const STAND_INS = [
 const COMMONPLACE =
   /^(?:password|passwd|pass|pwd|secret|token|user|username|api-?key|test|local|localhost|guest|postgres|mysql|root|admin|none|null)$/i;
 
-/** A reference that is in quotes by mistake: whatever it is for, it is no secret. */
+/** A reference that is quoted by mistake, which is not a secret. */
 const REFERENCE = /^(?:(?:var|local|module|data|each|self|ephemeral)\.|aws_[a-z0-9_]+\.)[A-Za-z_][\w.[\]*-]*$/;
 
-/** Whether a text is what a reference would be without its quotes: `var.api_key`. */
+/** Whether a text would be a reference without its quotes: `var.api_key`. */
 export function isReference(text: string): boolean {
   return REFERENCE.test(text);
 }
 
-/** Whether a text stands for what is to be put there: `your_api_key`, `changeme`, `<token>`, `xxxxxxxx`, `var.token`. */
+/** Whether a text is a placeholder: `your_api_key`, `changeme`, `<token>`, `xxxxxxxx`, `var.token`. */
 export function isStandIn(text: string): boolean {
   return isReference(text) || STAND_INS.some((pattern) => pattern.test(text));
 }
 
-/** Bits per character. */
+/** The entropy of a text in bits per character. */
 export function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);

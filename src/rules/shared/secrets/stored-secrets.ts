@@ -9,11 +9,11 @@ export interface StoredSecret {
   readonly resource: Resource;
   readonly argument: string;
   readonly value: Value;
-  /** The argument that does the same without storing it. */
+  /** The write-only argument for the same value. */
   readonly writeOnly: string | undefined;
 }
 
-/** Arguments for secrets without a write-only alternative; the provider's schema shows the others by theirs. */
+/** Arguments for secrets without a write-only alternative. The others are found by theirs in the provider's schema. */
 const MORE: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws_elasticache_replication_group", ["auth_token"]],
   ["aws_directory_service_directory", ["password"]],
@@ -34,7 +34,7 @@ const IN_BLOCKS: ReadonlyMap<string, readonly { readonly path: readonly string[]
     ],
   ]);
 
-/** The secrets in arguments of the stack's resources that are stored. */
+/** The secrets in arguments of the stack's resources that are stored in the state. */
 export function storedSecrets(stack: Stack): readonly StoredSecret[] {
   return stack.modules.flatMap(({ resources }) =>
     resources.flatMap((resource) => {
@@ -83,9 +83,7 @@ function writeOnlyForms(type: string): WriteOnlyForms {
   return forms;
 }
 
-/**
- * A plain parameter is not meant for secrets, unless its value is one, judging by its format or the parameter's name.
- */
+/** A parameter of type String contains a secret only if its value's format or the parameter's name says so. */
 function isSecretParameter(body: BlockValue): boolean {
   return (
     body.string("type") === "SecureString" || secretLiterals(body.string("name") ?? "", body.value("value")).length > 0

@@ -4,27 +4,27 @@ import { type SecretLiteral, secretLiterals } from "./secret-literal.ts";
 import { isSecretName } from "./secret-name.ts";
 import { storedSecrets } from "./stored-secrets.ts";
 
-/** A secret that stands in an argument of a resource, a data source or a call, whatever the argument is for. */
+/** A secret in an argument of a resource, data source or module call. */
 export interface WrittenSecret extends SecretLiteral {
-  /** The address of what has the argument. */
+  /** The address of the resource, data source or module call. */
   readonly owner: string;
-  /** The argument, with the blocks that it is in. */
+  /** The argument's path, with the blocks around it. */
   readonly argument: string;
 }
 
-/** Arguments that hold an environment: there a secret's name says as much as its form. */
+/** Arguments with environment variables, where a variable's name identifies a secret as well as its format. */
 const ENVIRONMENT = /(?:^|_)env(?:ironment)?(?:_variables)?$/;
-/** What a variable of a build says that it is, where its value only names the secret. */
+/** Types of a build's environment variables whose values only name the secret. */
 const KEPT_ELSEWHERE = new Set(["PARAMETER_STORE", "SECRETS_MANAGER"]);
-/** Arguments that sound so and hold a key's or a role's name, or an id that the caller makes up (AWS provider 6.66.0, schema). */
+/** Arguments that are named like secrets, but contain the name of a key or role, or an id (AWS provider 6.66.0, schema). */
 const NO_SECRETS: ReadonlySet<string> = new Set(
   `authorizer_credentials client_token creation_token credentials default_encryption_key encryption_key event_source_token
   kms_encryption_key offer_token update_token view_version_token volume_encryption_key`.split(/\s+/),
 );
-/** Nesting beyond which a value is not looked into. */
+/** The depth to which nested values are searched. */
 const MAX_LEVEL = 8;
 
-/** The secrets in arguments that no other rule looks into: not in the environment of a function, nor where a secret is set. */
+/** The secrets in arguments that no other rule checks: neither environments of functions nor arguments for secrets. */
 export function writtenSecrets(stack: Stack): readonly WrittenSecret[] {
   const stored = new Set(storedSecrets(stack).map(({ resource, argument }) => keyOf(resource.address, argument)));
   const found = stack.modules.flatMap((module) => [
@@ -70,14 +70,14 @@ function inArgument(name: string, body: BlockValue): readonly SecretLiteral[] {
 }
 
 /**
- * Whether the name of an argument, or of a key in it, says that what is written there is a secret: a password, the client
- * secret of an identity provider. In a text of JSON names belong to whoever reads it.
+ * Whether the name of an argument, or of a key in it, identifies its value as a secret: a password, the client secret of
+ * an identity provider. Names in JSON strings have a meaning only to what reads them.
  */
 function isNamedSecret({ name, isStandIn, isInJson }: SecretLiteral, argument: string): boolean {
   return !isStandIn && !isInJson && isSecretName(name) && !NO_SECRETS.has(name) && !/^tags/.test(argument);
 }
 
-/** The secrets in lists of objects with a name and a value, as containers have their environment. */
+/** The secrets in lists of objects with a name and a value, such as a container's environment. */
 function inPairs(value: Value): readonly SecretLiteral[] {
   const found: SecretLiteral[] = [];
   collectPairs(value, 0, found);
