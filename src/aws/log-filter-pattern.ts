@@ -8,6 +8,9 @@
 /** Texts in quotation marks, which may not be closed, and regular expressions between percent signs. */
 const QUOTED_OR_REGEX = /"(?:[^"\\]|\\.)*(?:"|$)|%[^%\s]*%/gs;
 
+/** How many regular expressions a pattern for JSON or for fields in brackets may have. */
+const EXPRESSIONS_MAX = 2;
+
 /** Why CloudWatch Logs refuses a filter pattern, as a clause for a message; undefined if it is not known to do so. */
 export function logPatternProblem(pattern: string): string | undefined {
   const text = pattern.trim();
@@ -17,6 +20,9 @@ export function logPatternProblem(pattern: string): string | undefined {
     return '"';
   });
   if (problem !== undefined) return problem;
+  const expressions = [...text.matchAll(QUOTED_OR_REGEX)].filter(([part]) => part.startsWith("%")).length;
+  if (expressions > EXPRESSIONS_MAX && /^[{[]/.test(text))
+    return `it has ${expressions} regular expressions, and may have ${EXPRESSIONS_MAX}`;
   const curly = /[\u201c\u201d\u2018\u2019]/.exec(bare);
   if (curly) return `${curly[0]} is no quotation mark there: write "`;
   if (text.startsWith("{"))
@@ -26,14 +32,18 @@ export function logPatternProblem(pattern: string): string | undefined {
 }
 
 function partProblem(part: string): string | undefined {
-  if (part.startsWith("%"))
-    return /[()]/.test(part) ? `the regular expression ${part} has parentheses, which are not supported` : undefined;
+  if (part.startsWith("%")) {
+    const [odd] = /[()!]/.exec(part.replace(/\\./g, "")) ?? [];
+    if (odd === undefined) return undefined;
+    return `the regular expression ${part} has ${odd === "!" ? "an exclamation mark, which is" : "parentheses, which are"} not supported`;
+  }
   return /^"(?:[^"\\]|\\.)*"$/s.test(part) ? undefined : "it has a quotation mark that is not closed";
 }
 
 /** @param bare the pattern with a single quotation mark for each text in quotation marks */
 function conditionProblem(bare: string): string | undefined {
   if (bare.indexOf("}") < bare.length - 1) return "it has several pairs of braces, where one is to hold all conditions";
+  if (/[=<>]\s*'/.test(bare)) return "it has a text between single quotation marks, where double ones are right";
   if (bare.includes("==")) return "it compares with ==, where = is right";
   const word = /\s(and|or)\s+[($]/i.exec(bare)?.[1];
   if (word !== undefined)

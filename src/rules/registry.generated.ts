@@ -261,6 +261,7 @@ import secretsInProvider from "./secrets/in-provider.ts";
 import secretsKeyDisabled from "./secrets/key-disabled.ts";
 import secretsKeyLockout from "./secrets/key-lockout.ts";
 import secretsKeyRotation from "./secrets/key-rotation.ts";
+import secretsKeySpec from "./secrets/key-spec.ts";
 import secretsKms from "./secrets/kms.ts";
 import secretsManagedKey from "./secrets/managed-key.ts";
 import secretsNoRotation from "./secrets/no-rotation.ts";
@@ -443,6 +444,7 @@ import triggerSubscriptionSettings from "./trigger/subscription-settings.ts";
 import triggerTargetBus from "./trigger/target-bus.ts";
 import triggerTargetGroup from "./trigger/target-group.ts";
 import triggerTargetNoDlq from "./trigger/target-no-dlq.ts";
+import triggerTargetParameters from "./trigger/target-parameters.ts";
 import triggerTargetRole from "./trigger/target-role.ts";
 import triggerTaskNoRetry from "./trigger/task-no-retry.ts";
 import triggerTaskTarget from "./trigger/task-target.ts";
@@ -452,6 +454,7 @@ import triggerTlsPolicy from "./trigger/tls-policy.ts";
 import triggerTopicPublic from "./trigger/topic-public.ts";
 import triggerTopicRuleSql from "./trigger/topic-rule-sql.ts";
 import triggerTopicUnencrypted from "./trigger/topic-unencrypted.ts";
+import triggerUniversalTarget from "./trigger/universal-target.ts";
 import triggerUrlAuthType from "./trigger/url-auth-type.ts";
 import triggerUrlCors from "./trigger/url-cors.ts";
 import triggerUrlPermission from "./trigger/url-permission.ts";
@@ -722,6 +725,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "secrets/key-disabled", category: "secrets", rule: secretsKeyDisabled },
   { id: "secrets/key-lockout", category: "secrets", rule: secretsKeyLockout },
   { id: "secrets/key-rotation", category: "secrets", rule: secretsKeyRotation },
+  { id: "secrets/key-spec", category: "secrets", rule: secretsKeySpec },
   { id: "secrets/kms", category: "secrets", rule: secretsKms },
   { id: "secrets/managed-key", category: "secrets", rule: secretsManagedKey },
   { id: "secrets/no-rotation", category: "secrets", rule: secretsNoRotation },
@@ -904,6 +908,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/target-bus", category: "trigger", rule: triggerTargetBus },
   { id: "trigger/target-group", category: "trigger", rule: triggerTargetGroup },
   { id: "trigger/target-no-dlq", category: "trigger", rule: triggerTargetNoDlq },
+  { id: "trigger/target-parameters", category: "trigger", rule: triggerTargetParameters },
   { id: "trigger/target-role", category: "trigger", rule: triggerTargetRole },
   { id: "trigger/task-no-retry", category: "trigger", rule: triggerTaskNoRetry },
   { id: "trigger/task-target", category: "trigger", rule: triggerTaskTarget },
@@ -913,6 +918,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/topic-public", category: "trigger", rule: triggerTopicPublic },
   { id: "trigger/topic-rule-sql", category: "trigger", rule: triggerTopicRuleSql },
   { id: "trigger/topic-unencrypted", category: "trigger", rule: triggerTopicUnencrypted },
+  { id: "trigger/universal-target", category: "trigger", rule: triggerUniversalTarget },
   { id: "trigger/url-auth-type", category: "trigger", rule: triggerUrlAuthType },
   { id: "trigger/url-cors", category: "trigger", rule: triggerUrlCors },
   { id: "trigger/url-permission", category: "trigger", rule: triggerUrlPermission },

@@ -1,4 +1,4 @@
-import { numberOf, type Place, type Resource, type Value } from "../../terraform/index.ts";
+import { isAlways, numberOf, type Place, type Resource, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { replaceValue } from "../shared/edits/values.ts";
@@ -10,7 +10,7 @@ export default defineRule({
   since: "0.1",
   source: "AWS Lambda API reference, AliasRoutingConfiguration (2026-11)",
   why: `An alias accepts one additional version, with a weight from 0 to 1: the share of calls that go there. Anything else is
-refused, and so is $LATEST or the alias's own version as the additional one.`,
+refused, and so is $LATEST on either side, or the alias's own version as the additional one.`,
   bad: `resource "aws_lambda_alias" "live" {
   name             = "live"
   function_name    = "orders"
@@ -35,12 +35,26 @@ refused, and so is $LATEST or the alias's own version as the additional one.`,
         const weights = routing.value("additional_version_weights");
         if (weights.kind !== "object") return [];
         const at = routing.place("additional_version_weights");
+        if (weights.entries.size > 0 && isOnLatest(alias)) return [unweighable(alias)];
         if (weights.entries.size > 1) return [tooMany(alias, [...weights.entries.keys()], at)];
         return [...weights.entries].flatMap(([version, value]) => faultsOf(alias, version, value));
       }),
     );
   },
 });
+
+function isOnLatest(alias: Resource): boolean {
+  return isAlways(alias, "function_version", "$LATEST");
+}
+
+function unweighable({ address, body }: Resource): RuleFinding {
+  return {
+    at: body.place("function_version"),
+    resource: address,
+    message: `${address} splits its traffic, which Lambda does not accept on $LATEST`,
+    help: "Point it at a published version",
+  };
+}
 
 function tooMany({ address }: Resource, versions: readonly string[], at: Place): RuleFinding {
   return {

@@ -5,15 +5,22 @@ import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
 import { removeBlock } from "../shared/edits/blocks.ts";
 import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
 
+/** What serves an image in place of an argument. */
+const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ["handler", "image_config { command = […] } says what the image runs"],
+  ["code_signing_config_arn", "Lambda checks the signatures of .zip packages alone"],
+]);
+
 export default defineRule({
   summary: "A container image function has arguments for a .zip package, or the other way round",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["E3685"] },
-  source: "AWS Lambda API reference, CreateFunction: PackageType, Handler, Runtime, Layers (2026-11)",
-  why: `An image brings its runtime, its entry point and its libraries. Lambda refuses runtime, handler and layers together with
-one, and an image_uri unless the package type is Image.`,
+  source:
+    "AWS Lambda API reference, CreateFunction: PackageType, Handler, Runtime, Layers, CodeSigningConfigArn (2026-11)",
+  why: `An image brings its runtime, its entry point and its libraries. Lambda refuses runtime, handler, layers and code signing
+together with one, and an image_uri unless the package type is Image.`,
   bad: `resource "aws_lambda_function" "resize" {
   function_name = "resize"
   role          = aws_iam_role.resize.arn
@@ -34,7 +41,7 @@ one, and an image_uri unless the package type is Image.`,
 
 function forbidden(fn: LambdaFunction): RuleFinding[] {
   if (fn.body.string("package_type") !== "Image" || isCallersChoice(fn.resource, "package_type")) return [];
-  return ["runtime", "handler", "layers"].flatMap((argument) => {
+  return ["runtime", "handler", "layers", "code_signing_config_arn"].flatMap((argument) => {
     const value = fn.body.value(argument);
     const isEmpty = value.kind === "list" && value.elements.length === 0;
     if (fn.body.isSet(argument) !== "yes" || isEmpty || isCallersChoice(fn.resource, argument)) return [];
@@ -44,10 +51,7 @@ function forbidden(fn: LambdaFunction): RuleFinding[] {
         at: fn.place(argument),
         resource: fn.resource.address,
         message: `${fn} is a container image, so it cannot have ${argument}`,
-        help:
-          argument === "handler"
-            ? "Remove handler; image_config { command = […] } says what the image runs"
-            : `Remove ${argument}; the image contains it`,
+        help: `Remove ${argument}; ${INSTEAD.get(argument) ?? "the image contains it"}`,
         fix: fixOf(`Remove ${argument}`, edit),
       },
     ];

@@ -21,9 +21,10 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "Amazon CloudWatch Logs API reference, MetricTransformation (2026-11)",
+  source: "Amazon CloudWatch Logs API reference, MetricTransformation (2026-11); terraform-provider-aws issue 28881",
   why: `A dimension is read from the log event, as $.field or $1, and if nothing matches, there is none to which a default value
-could be counted. PutMetricFilter refuses a dimension that is not a field, and a default value beside dimensions.`,
+could be counted. PutMetricFilter refuses a dimension that is not a field, a default value beside dimensions, and dimensions
+of a pattern that is just words.`,
   bad: example(`
     default_value = "0"`),
   good: example(""),
@@ -37,6 +38,16 @@ function faultsOf(filter: Resource): RuleFinding[] {
     const dimensions = block.value("dimensions");
     if (!block.isCertain || dimensions.kind !== "object" || dimensions.entries.size === 0) return [];
     if (isCallersChoice(filter, "dimensions", block)) return [];
+    const words = plainWords(filter);
+    if (words !== undefined)
+      return [
+        {
+          at: block.place("dimensions"),
+          resource: filter.address,
+          message: `${filter} has dimensions, but its pattern, ${words}, looks for words and names no fields`,
+          help: 'Match fields, as in "{ $.level = \\"ERROR\\" }" for JSON or "[time, level = ERROR, operation]" for columns, or remove the dimensions',
+        },
+      ];
     const literal = [...dimensions.entries].find(([, value]) => stringOf(value)?.startsWith("$") === false);
     const ofText: RuleFinding[] = literal
       ? [
@@ -65,4 +76,11 @@ function faultsOf(filter: Resource): RuleFinding[] {
       },
     ];
   });
+}
+
+/** A pattern that is just words, without the fields that dimensions are read from. */
+function plainWords(filter: Resource): string | undefined {
+  const pattern = filter.body.string("pattern")?.trim();
+  const isPlain = pattern !== undefined && pattern !== "" && !/^[{[]/.test(pattern);
+  return isPlain && !isCallersChoice(filter, "pattern") ? pattern : undefined;
 }

@@ -9,6 +9,7 @@ const LOCAL: Readonly<Record<string, readonly string[]>> = {
   aws_api_gateway_domain_name: ["regional_certificate_arn"],
   aws_apigatewayv2_domain_name: ["domain_name_configuration.certificate_arn"],
   aws_cloudwatch_event_target: ["dead_letter_config.arn"],
+  aws_cloudwatch_log_group: ["kms_key_id"],
   aws_cloudwatch_log_subscription_filter: ["destination_arn"],
   aws_cloudwatch_metric_alarm: ["alarm_actions", "ok_actions", "insufficient_data_actions"],
   aws_lambda_event_source_mapping: ["event_source_arn"],
@@ -25,9 +26,14 @@ const LOCAL: Readonly<Record<string, readonly string[]>> = {
   aws_lambda_function_event_invoke_config: [
     ...["destination_config.on_failure.destination", "destination_config.on_success.destination"],
   ],
+  aws_lambda_runtime_management_config: ["runtime_version_arn"],
   aws_lb_listener: ["certificate_arn"],
+  aws_pipes_pipe: ["source", "target", "enrichment"],
   aws_s3_bucket_notification: ["lambda_function.lambda_function_arn", "queue.queue_arn", "topic.topic_arn"],
   aws_scheduler_schedule: ["target.arn", "target.dead_letter_config.arn", "kms_key_arn"],
+  aws_secretsmanager_secret: ["kms_key_id"],
+  aws_sns_topic: ["kms_master_key_id"],
+  aws_sqs_queue: ["kms_master_key_id"],
 };
 
 /** Arguments for which AWS accepts only certificates of one region, wherever the rest is. */
@@ -77,7 +83,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source:
-    "AWS Lambda, EventBridge, Scheduler, CloudWatch, API Gateway, CloudFront, Cognito and S3, developer guides (2026-11)",
+    "AWS Lambda, EventBridge, Scheduler, CloudWatch, API Gateway, CloudFront, Cognito, KMS and S3, developer guides (2026-11)",
   why: `Layers, keys, queues and streams can only be used in their own region, and certificates for CloudFront and edge-optimized
 domains must be in us-east-1. An ARN of another region is refused at apply.`,
   bad: example("us-east-1"),

@@ -1,3 +1,5 @@
+import { isVariableDefault } from "../../lambda/index.ts";
+import { type Resource, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (deadLetter: string) => `resource "aws_sqs_queue" "orders" {
@@ -28,7 +30,7 @@ other redrive policy.`,
     return stack.queues.flatMap((queue) => {
       const { redrive } = queue;
       const target = redrive.kind === "set" && redrive.deadLetterArn;
-      const other = target ? stack.queueNamed(target) : undefined;
+      const other = target && (stack.queueNamed(target) ?? writtenQueue(target, queue.resource));
       if (!target || !other || queue.isFifo === "unknown" || other.isFifo === "unknown") return [];
       if (queue.isFifo === other.isFifo) return [];
       const [own, its] = queue.isFifo === "yes" ? ["a FIFO", "a standard"] : ["a standard", "a FIFO"];
@@ -37,10 +39,18 @@ other redrive policy.`,
           at: target.place,
           resource: queue.resource.address,
           message: `${queue} is ${own} queue, and its dead-letter queue ${other} ${its} one, which SQS refuses`,
-          help: `Make ${other} ${own} queue`,
-          related: [{ at: other.place("fifo_queue"), message: "the dead-letter queue" }],
+          help: "resource" in other ? `Make ${other} ${own} queue` : `Name ${own} queue`,
+          related: "resource" in other ? [{ at: other.place("fifo_queue"), message: "the dead-letter queue" }] : [],
         },
       ];
     });
   },
 });
+
+/** A queue of which only the ARN is known, whose name tells of what type it is. */
+function writtenQueue(arn: Value, { module }: Resource) {
+  if (isVariableDefault(arn, module)) return undefined;
+  const [, name] = /^arn:[^:]*:sqs:[^:]*:[^:]*:([\w-]+(?:\.fifo)?)$/.exec(stringOf(arn) ?? "") ?? [];
+  if (name === undefined) return undefined;
+  return { isFifo: name.endsWith(".fifo") ? ("yes" as const) : ("no" as const), toString: () => name };
+}

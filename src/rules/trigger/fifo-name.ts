@@ -51,7 +51,6 @@ function findings(resource: Resource, flag: string): RuleFinding[] {
     ...(body.boolean("content_based_deduplication") === true ? ["content_based_deduplication"] : []),
   ];
   if (isFifo) return pairedThroughput(resource);
-  if (name === undefined) return [];
   return settings
     .filter((argument) => body.isSet(argument) === "yes" && !isCallersChoice(resource, argument))
     .map((argument) => ({

@@ -1,3 +1,4 @@
+import { arnText } from "../../iam/index.ts";
 import { type BlockValue, isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
@@ -55,7 +56,7 @@ function invalid(resource: Resource, block: BlockValue): RuleFinding[] {
 }
 
 function isForFunction(target: BlockValue, text: string): boolean {
-  return /^arn:[^:]*:lambda:/.test(target.string("arn") ?? "") && !text.includes("<aws.scheduler.");
+  return /^arn:[^:]*:lambda:/.test(arnText(target.value("arn"))) && !text.includes("<aws.scheduler.");
 }
 
 /** A text that is meant as a string becomes a JSON string. */

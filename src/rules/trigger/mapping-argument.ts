@@ -44,6 +44,8 @@ const TAKEN_BY: Readonly<Record<string, readonly Source[]>> = {
   amazon_managed_kafka_event_source_config: ["msk"],
   self_managed_kafka_event_source_config: ["self-managed-kafka"],
   document_db_event_source_config: ["documentdb"],
+  // Lambda developer guide, Control which events Lambda sends to your function (2026-11)
+  filter_criteria: [...STREAMS, ...KAFKA, "sqs", "mq"],
 };
 
 /** What does the same for a queue. */

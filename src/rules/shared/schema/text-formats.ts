@@ -4,11 +4,8 @@ import { byType } from "./argument-path.ts";
 import { NAME_FORMATS } from "./name-formats.ts";
 import { CHARACTERS, type FormatsByType, format, made, type TextFormat } from "./text-form.ts";
 
-// CloudWatch Logs user guide, Filter pattern syntax (2026-11)
-const FILTER = format(
-  /^(?!\s*\[[^\]]*$).{0,1024}$/su,
-  "closed with a bracket, if it is opened with one, and at most 1024 characters long",
-);
+// CloudWatch Logs API reference, PutMetricFilter; logging/filter-pattern speaks of what is in it (2026-11)
+const FILTER = format(/^.{0,1024}$/su, "at most 1024 characters long");
 const STATUS = format(/^[1-5]\d\d$/, "a status code of three digits");
 const ANSWER = format(/^[245]\d\d$/, "a status code 2XX, 4XX or 5XX");
 // CloudWatch user guide, CloudWatch statistics definitions (2026-11)
@@ -242,6 +239,10 @@ const TEXT_FORMATS: FormatsByType = {
       /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/,
       "alias/ and a name of letters, digits and the characters /_- that does not begin with aws/",
     ),
+    target_key_id: format(
+      /^(?!alias\/|arn:[^:]*:kms:[^:]*:[^:]*:alias\/)/,
+      "the id or the ARN of a key, not of an alias",
+    ),
   },
   aws_lambda_alias: {
     function_name: FUNCTION,
@@ -315,6 +316,13 @@ const TEXT_FORMATS: FormatsByType = {
   aws_secretsmanager_secret: {
     name: format(/^[\w/+=.@-]{1,512}$/, "1 to 512 letters, digits and the characters /_+=.@-"),
   },
+  // Secrets Manager user guide, Rotation schedules (2026-11)
+  aws_secretsmanager_secret_rotation: {
+    "rotation_rules.schedule_expression": format(
+      /^(?:cron\(.*\)|rate\((?:(?:[4-9]|1\d|2[0-3]) hours|1 day|(?:[2-9]|[1-9]\d{1,2}|1000) days)\))$/,
+      "a rate of 4 to 23 hours or of 1 to 1000 days, or a cron expression",
+    ),
+  },
   aws_security_group: {
     name: format(/^(?!sg-)/, "a name that does not begin with sg-"),
     description: GROUP_DESCRIPTION,
@@ -339,6 +347,13 @@ const TEXT_FORMATS: FormatsByType = {
   aws_sns_topic: { name: format(/^[\w-]{1,256}(?:\.fifo)?$/, "1 to 256 letters, digits, hyphens and underscores") },
   aws_sqs_queue: {
     name: format(/^(?=.{1,80}$)[\w-]+(?:\.fifo)?$/, "1 to 80 letters, digits, hyphens and underscores"),
+  },
+  // Systems Manager API reference, PutParameter: Name (2026-11)
+  aws_ssm_parameter: {
+    name: format(
+      /^(?!\/?(?:aws|ssm)\/|aws|ssm)(?:\/?[\w.-]+)+$/i,
+      "a path of letters, digits and the characters _.- that begins neither with aws nor with ssm, and does not end with a slash",
+    ),
   },
   aws_subnet: { cidr_block: BLOCK_IF_ANY },
   // AWS WAF API reference, CreateWebACL: a description has at least three characters, of these only
