@@ -122,6 +122,36 @@ export const CONNECTIONS: readonly Connection[] = [
     invocation: "asynchronous",
   },
   {
+    type: "aws_config_organization_custom_rule",
+    path: [],
+    argument: "lambda_function_arn",
+    kind: "config",
+    invocation: "asynchronous",
+  },
+  {
+    type: "aws_iot_topic_rule",
+    path: ["error_action", "lambda"],
+    argument: "function_arn",
+    kind: "iot",
+    invocation: "asynchronous",
+  },
+  {
+    type: "aws_iot_authorizer",
+    path: [],
+    argument: "authorizer_function_arn",
+    kind: "iot",
+    invocation: "synchronous",
+  },
+  { type: "aws_transfer_server", path: [], argument: "function", kind: "file-transfer", invocation: "synchronous" },
+  {
+    type: "aws_bedrockagent_agent_action_group",
+    path: ["action_group_executor"],
+    argument: "lambda",
+    kind: "agent",
+    invocation: "synchronous",
+    source: "agent_id",
+  },
+  {
     type: "aws_secretsmanager_secret_rotation",
     path: [],
     argument: "rotation_lambda_arn",
@@ -137,6 +167,15 @@ export const CONNECTIONS: readonly Connection[] = [
     invocation: "synchronous",
     source: "api_id",
   },
+  ...[[], ["additional_authentication_provider"]].map(
+    (path): Connection => ({
+      type: "aws_appsync_graphql_api",
+      path: [...path, "lambda_authorizer_config"],
+      argument: "authorizer_uri",
+      kind: "appsync-authorizer",
+      invocation: "synchronous",
+    }),
+  ),
   {
     type: "aws_cloudfront_distribution",
     path: ["default_cache_behavior", "lambda_function_association"],
@@ -221,6 +260,7 @@ export const PERMISSION_PRINCIPALS: ReadonlyMap<
   ["edgelambda.amazonaws.com", { kind: "cloudfront", invocation: "synchronous" }],
   ["firehose.amazonaws.com", { kind: "firehose", invocation: "synchronous" }],
   ["appsync.amazonaws.com", { kind: "appsync", invocation: "synchronous" }],
-  ["bedrock.amazonaws.com", { kind: "other", invocation: "synchronous" }],
+  ["bedrock.amazonaws.com", { kind: "agent", invocation: "synchronous" }],
+  ["transfer.amazonaws.com", { kind: "file-transfer", invocation: "synchronous" }],
   ["vpc-lattice.amazonaws.com", { kind: "other", invocation: "synchronous" }],
 ]);

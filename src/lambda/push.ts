@@ -13,7 +13,10 @@ import type { TriggerKind } from "./trigger.ts";
 
 /**
  * The principals of the services that call a function themselves, for which its policy must allow it.
- * AWS Lambda developer guide, "Invoking Lambda with events from other AWS services" (2026-11).
+ * AWS Lambda developer guide, "Invoking Lambda with events from other AWS services"; AWS AppSync developer guide, "AWS
+ * Lambda authorization"; Amazon Bedrock user guide, "Resource-based policy to allow Amazon Bedrock to invoke an action
+ * group Lambda function"; AWS Transfer Family user guide, "Using AWS Lambda to integrate your identity provider"
+ * (2026-11).
  */
 const PRINCIPALS: ReadonlyMap<TriggerKind, string> = new Map([
   ["s3", "s3.amazonaws.com"],
@@ -28,6 +31,9 @@ const PRINCIPALS: ReadonlyMap<TriggerKind, string> = new Map([
   ["ses", "ses.amazonaws.com"],
   ["config", "config.amazonaws.com"],
   ["secret-rotation", "secretsmanager.amazonaws.com"],
+  ["appsync-authorizer", "appsync.amazonaws.com"],
+  ["agent", "bedrock.amazonaws.com"],
+  ["file-transfer", "transfer.amazonaws.com"],
 ]);
 
 /** Arguments that name a role for the service to call with, which makes a permission on the function unnecessary. */

@@ -53,6 +53,9 @@ const ALL_SOURCES: ReadonlySet<string> = new Set([
   "aws_dynamodb_table",
   "aws_cloudfront_distribution",
   "aws_appsync_graphql_api",
+  "aws_bedrockagent_agent",
+  "aws_transfer_server",
+  "aws_iot_authorizer",
 ]);
 
 /** Everything in a stack that names a function in order to call it. */
