@@ -1,3 +1,4 @@
+import { operationPermissions } from "../aws/sdk-operations.ts";
 import { innerExpressions } from "./bind.ts";
 import { ITERATIONS } from "./call-results.ts";
 import { needsNothing } from "./credentials.ts";
@@ -8,7 +9,7 @@ import { calledOn, methodAround, namesSelf } from "./instances.ts";
 import type { BoundFile, ClassUnit, FunctionUnit, Root, Scope, Work } from "./scope.ts";
 import { sdkCalls, sdkResult } from "./sdk.ts";
 import { resourceReads } from "./sdk-boto3-resource.ts";
-import type { SdkCall } from "./sdk-call.ts";
+import { dynamic, type SdkCall } from "./sdk-call.ts";
 import { extensionCalls } from "./secrets-extension.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
 import type { CallSite, CodeValue, Frame, Instance, PassedArgument } from "./value.ts";
@@ -52,6 +53,9 @@ const CALLED_BY_PACKAGES = [
   "UnmarshalJSON",
 ];
 
+/** Names that operations have, and hardly anything else: `putItem`, not `query` or `publish`. */
+const SEVERAL_WORDS = /[a-z0-9](?:[A-Z]|_[a-z])/;
+
 /**
  * The limit of rounds; each finds the calls of functions that the previous one made known, and later ones are left out.
  */
@@ -81,6 +85,10 @@ class Tracer {
   private readonly entered: { readonly file: BoundFile; readonly names: readonly string[] }[] = [];
   /** For each service, whether its clients need nothing of the function's role. */
   private readonly clients = new Map<string, Set<boolean>>();
+  /** Calls of methods of what is not known, which are named like operations. */
+  private readonly unresolved = new Map<CallExpression, { readonly name: string; readonly file: BoundFile }>();
+  /** Calls of which something is known, at least where one of their callers leads to them. */
+  private readonly resolved = new Set<CallExpression>();
   private hasChanged = false;
   /** The function whose expressions are visited. */
   private current: FunctionUnit | undefined;
@@ -124,6 +132,9 @@ class Tracer {
       if (sites.length === 0) this.collect(unit.work, undefined, calls);
       for (const call of sites) this.collect(unit.work, { function: unit, call, outer: undefined }, calls);
     }
+    for (const [{ start }, { name, file }] of this.unresolved)
+      if ([...this.clients.keys()].some((prefix) => operationPermissions(prefix, name) !== undefined))
+        calls.push({ call: dynamic(`what ${name} is called on is not known`), file, start });
     const { evaluator, packages } = this;
     const foreign = new Set([...this.clients].filter(([, others]) => !others.has(false)).map(([prefix]) => prefix));
     return { evaluator, calls, objects: [...this.objects.values()], files: [...this.files], packages, foreign };
@@ -166,7 +177,9 @@ class Tracer {
       const note = (found: readonly SdkCall[]) => {
         for (const call of found) calls.push({ call, file, start: expression.start });
       };
-      for (const callee of this.evaluator.evaluate({ expression: expression.callee, scope, frame })) {
+      const callees = this.evaluator.evaluate({ expression: expression.callee, scope, frame });
+      this.noteUnresolved(expression, callees, site, file);
+      for (const callee of callees) {
         const use = dynamicUse(callee, site, expression, this.evaluator);
         const isElsewhere =
           callee.kind === "method" && callee.of.kind === "sdk" && needsNothing(callee.of.sdk, this.evaluator);
@@ -178,6 +191,18 @@ class Tracer {
       for (const callee of handed?.functions ?? []) note(sdkCalls(callee, handed ?? site, language, this.evaluator));
     }
     for (const inner of innerExpressions(expression)) this.collectFrom(inner, scope, frame, calls);
+  }
+
+  private noteUnresolved(call: CallExpression, callees: readonly CodeValue[], site: CallSite, file: BoundFile): void {
+    const { callee } = call;
+    if (callee.kind !== "member" || !SEVERAL_WORDS.test(callee.name) || callees.length === 0) return;
+    const { language } = file.file;
+    const isKnown = (value: CodeValue) =>
+      !isUnresolved(value) || sdkCalls(value, site, language, this.evaluator).length > 0;
+    if (callees.some(isKnown)) {
+      this.resolved.add(call);
+      this.unresolved.delete(call);
+    } else if (!this.resolved.has(call)) this.unresolved.set(call, { name: callee.name, file });
   }
 
   private noteClients(made: readonly CodeValue[]): void {
@@ -421,6 +446,11 @@ class Tracer {
     const isOfProgram = file !== undefined || modules.length > 0;
     if (!isOfProgram && !this.packages.has(source)) this.packages.set(source, { file: from, start });
   }
+}
+
+/** Whether nothing is known of a value: neither what it is nor where it comes from. */
+function isUnresolved(value: CodeValue): boolean {
+  return value.kind === "unknown" || (value.kind === "external" && value.source === "");
 }
 
 /** Whether a class extends one of a package, which may call any of its methods. */
