@@ -11,7 +11,7 @@ export { documentFaults } from "./document-faults.ts";
 export { type Escalation, escalationsOf } from "./escalation.ts";
 export { ANYTHING, canOverlap, SOME_NAME, SOME_PATH } from "./glob.ts";
 export { keylessActions } from "./keyless-actions.ts";
-export { type Narrowing, narrowingFor, restOf } from "./narrowing.ts";
+export { endFor, type Narrowing, narrowingFor, restOf } from "./narrowing.ts";
 export { NOT_ARNS, noArn } from "./no-arn.ts";
 export {
   coversAction,

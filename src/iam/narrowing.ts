@@ -3,6 +3,7 @@ import { terraformArnForms } from "../aws/terraform-arns.ts";
 import { grouped } from "../grouped.ts";
 import { oncePer } from "../once-per.ts";
 import type { Module, Resource } from "../terraform/index.ts";
+import { canOverlap, SOME_PATH } from "./glob.ts";
 
 /** Resources that may be named instead of `*`. */
 interface Targets {
@@ -197,14 +198,31 @@ function resourceForms({ service, name: action, resourceTypes }: IamAction): str
  * both are the same, `/*` for the objects of a bucket. Undefined if the format does not begin with it.
  */
 export function restOf(form: string, own: string): string | undefined {
-  const wanted = form.replace(/\$\{[^}]*\}/g, "<>");
+  const wanted = form.replace(PLACEHOLDER, "<>");
   const start = own.replace("parameter</>", "parameter/<>").replaceAll("</>", "<>");
   if (wanted === start) return wanted.includes(":log-group:") ? ":*" : "";
   const rest = wanted.startsWith(start) ? wanted.slice(start.length) : "";
-  if (!/^[:/]/.test(rest)) return undefined;
+  return /^[:/]/.test(rest) ? asEnd(rest) : undefined;
+}
+
+/**
+ * What has to be appended to an ARN pattern (see arnText) for an ARN of the format; undefined if the format does not
+ * begin like that.
+ */
+export function endFor(form: string, text: string): string | undefined {
+  const cuts = Array.from(form.matchAll(/[:/]/g), ({ index }) => index).reverse();
+  // a name may contain slashes, as those of log groups do
+  const cut = cuts.find((at) => canOverlap(form.slice(0, at).replace(PLACEHOLDER, SOME_PATH), text));
+  return cut === undefined ? undefined : asEnd(form.slice(cut).replace(PLACEHOLDER, "<>"));
+}
+
+const PLACEHOLDER = /\$\{[^}]*\}/g;
+
+/** The end of an ARN with `<>` for names, as short as it can be written with stars. */
+function asEnd(rest: string): string {
   if (rest.startsWith(":log-stream:")) return ":*";
   const text = rest.replaceAll("<>", "*");
-  return /^[:/*]+$/.test(text) ? `${text.charAt(0)}*` : text;
+  return /^[:/*]+$/.test(text) ? `${text.charAt(0)}*` : text.replace(/\*(?:[:/]\*)+$/, "*");
 }
 
 function withNames(form: string): string {

@@ -156,7 +156,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "schema/quoted-reference": ["fix"],
   "schema/quoted-type": ["fix"],
   "schema/read-only-argument": ["suggestions"],
-  "schema/reference-type": ["fix"],
+  "schema/reference-type": ["fix", "suggestions"],
   "schema/removed-name": ["suggestions"],
   "schema/repetition": ["suggestions"],
   "schema/table-capacity": ["suggestions"],

@@ -36,6 +36,7 @@ export {
 } from "./references.ts";
 export { refusesArguments } from "./refused-call.ts";
 export {
+  isForOldTerraform,
   mayRunFrom,
   providerSource,
   type RequiredProvider,

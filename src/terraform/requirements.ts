@@ -38,6 +38,16 @@ export function mayRunFrom(version: readonly number[], module: Module): boolean 
   return true;
 }
 
+const FIRST_WITH_EXPRESSIONS = [0, 12];
+
+/**
+ * Whether only Terraform 0.11 or older runs a module: all expressions are texts there, conversions are implicit, and a
+ * resource with count is read without an index.
+ */
+export function isForOldTerraform(module: Module): boolean {
+  return !mayRunFrom(FIRST_WITH_EXPRESSIONS, module);
+}
+
 /** The entries of `required_providers` in all terraform blocks. */
 export const requiredProviders = oncePer((module: Module): readonly RequiredProvider[] =>
   module.declared.others.flatMap(({ type, blocks }) =>

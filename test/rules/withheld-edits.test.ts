@@ -7,8 +7,10 @@ test.each([
   "trigger/url-public/behind-cloudfront",
   // a policy of the topic's own takes the place of the one by which alarms publish
   "trigger/delivery-denied/topic-of-alarms",
+  // replicas at the edge could not write their logs
+  "iam/wildcard-arn/at-edge",
 ])("no edit is offered that breaks what works: %s", async (path) => {
   const [category, name] = path.split("/");
   const findings = await lintDirectory(`${repository}fixtures/rules/${path}`, { only: [`${category}/${name}`] });
-  expect(findings.map(({ suggestions }) => suggestions)).toEqual([undefined]);
+  expect(findings.map(({ fix, suggestions }) => fix ?? suggestions)).toEqual([undefined]);
 });

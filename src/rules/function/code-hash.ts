@@ -1,5 +1,5 @@
 import type { Stack } from "../../lambda/index.ts";
-import { type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
+import { isForOldTerraform, type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/edits/fixes.ts";
 import { packageHolders } from "../shared/resources/package-holders.ts";
@@ -61,17 +61,19 @@ other text each plan shows a change. file() reads only text and fails on a packa
   },
 });
 
-/** An expression as written, without the quotes and braces of old syntax. */
+/** An expression as written, without the quotes and braces of old syntax, which may be within a call as well. */
 function written({ body }: Resource, name = "source_code_hash"): string {
   const place = body.place(name);
   const text = body.isWritten(name) ? place.file.written(place) : "";
-  return /^"\$\{(.*)\}"$/s.exec(text)?.[1] ?? text;
+  return (/^"\$\{(.*)\}"$/s.exec(text)?.[1] ?? text).replace(/"\$\{([\w.[\]-]+)\}"/g, "$1");
 }
 
 /** A hash of a file's text, and the file's name. */
 const OF_FILE = /^(base64sha(?:256|512)|md5|sha(?:1|256|512))\(\s*file\((.+)\)\s*\)$/s;
 
 function fileAsText(holder: Resource): RuleFinding[] | undefined {
+  // there, file() returned any bytes
+  if (isForOldTerraform(holder.module)) return undefined;
   const argument = (OF_FILE.exec(written(holder))?.[2] ?? "").trim();
   if (!isPackage(argument) && (argument === "" || argument !== written(holder, "filename"))) return undefined;
   return [readAsText(holder, "source_code_hash", `filebase64sha256(${argument})`)];
@@ -79,6 +81,7 @@ function fileAsText(holder: Resource): RuleFinding[] | undefined {
 
 /** The same for a package that is uploaded to a bucket. */
 function objectAsText(object: Resource): readonly RuleFinding[] {
+  if (isForOldTerraform(object.module)) return [];
   return ["etag", "source_hash"].flatMap((name) => {
     const [, hash, inBrackets = ""] = OF_FILE.exec(written(object, name)) ?? [];
     const argument = inBrackets.trim();

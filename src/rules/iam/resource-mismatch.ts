@@ -1,9 +1,10 @@
-import { fullNameOf } from "../../aws/iam-actions.ts";
+import { fullNameOf, type IamAction, serviceResourceTypes } from "../../aws/iam-actions.ts";
 import { canBeNarrowed } from "../../aws/resource-support.ts";
 import { grouped } from "../../grouped.ts";
 import {
   arnText,
   canApply,
+  endFor,
   grantsOf,
   isNameless,
   type Narrowing,
@@ -13,7 +14,7 @@ import {
   type Statement,
 } from "../../iam/index.ts";
 import { dependsOn, type Stack } from "../../lambda/index.ts";
-import { type Module, type Resource, referredResources } from "../../terraform/index.ts";
+import { type Module, type Resource, referredOfType, referredResources } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { isShared } from "../shared/edits/policies/shared-documents.ts";
@@ -21,6 +22,7 @@ import { addStrings, setStrings } from "../shared/edits/policies/strings.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 import { type MisplacedAction, misplacedActions, neededArn } from "../shared/policies/misplaced-actions.ts";
 import { listed, ownResources, targetOf } from "../shared/policies/wide-statements.ts";
+import { mayIncludeStreams } from "../shared/resources/log-group-arn.ts";
 
 export default defineRule({
   summary: "An action can never apply to the resources that it is allowed on",
@@ -35,10 +37,25 @@ first time: reading objects needs the bucket's ARN followed by /*, writing log l
   check({ stack, asOf }) {
     return stack.policyStatements.flatMap((each) => {
       const alike = grouped(misplacedActions(each), ({ action }) => [`${canBeNarrowed(action)} ${neededArn(action)}`]);
-      return [...alike.values()].flatMap((actions) => findingFor(each, actions, stack, asOf));
+      return [...alike.values()]
+        .filter((actions) => !mayBeForStreams(each, actions, stack))
+        .flatMap((actions) => findingFor(each, actions, stack, asOf));
     });
   },
 });
+
+/** Whether the ARNs of log groups to which logging is limited may be those of their streams. */
+function mayBeForStreams(
+  { site, statement }: SiteStatement,
+  actions: readonly MisplacedAction[],
+  stack: Stack,
+): boolean {
+  return (
+    actions.every(({ action }) => action.service === "logs") &&
+    statement.resources.values.some((value) => referredOfType(value, "aws_cloudwatch_log_group")) &&
+    mayIncludeStreams(site.holder, stack)
+  );
+}
 
 /** One finding for the actions of a statement that need the same resource. */
 function findingFor(
@@ -130,10 +147,17 @@ function targetFor(statement: Statement, actions: readonly MisplacedAction[], na
 /** The suffix with which a statement's resources become ones that its actions work on. */
 function missingEnd(texts: readonly string[], actions: readonly MisplacedAction[]): string | undefined {
   // a secret's name is followed by six letters or digits
-  const ends = texts.every(isNameless) ? ["-??????"] : [":*", "/*"];
+  const ends = texts.every(isNameless) ? ["-??????"] : actions.flatMap(({ action }) => endsFor(action, texts));
   return ends.find((suffix) =>
     texts.every((text) => !isNameless(`${text}${suffix}`) && canAllApply(actions, `${text}${suffix}`)),
   );
+}
+
+/** What the formats of an action's resources have after what the resources of a statement are. */
+function endsFor({ service, resourceTypes }: IamAction, texts: readonly string[]): readonly string[] {
+  const types = serviceResourceTypes(service);
+  const forms = resourceTypes.flatMap(({ name }) => types.get(name)?.arns ?? []);
+  return forms.flatMap((form) => texts.slice(0, 1).flatMap((text) => endFor(form, text) ?? []));
 }
 
 /** Whether each of the actions, or one that its wildcard matches, works on a resource. */

@@ -52,8 +52,8 @@ does: without retention, and the next apply fails because the group already exis
     const needing = new Set(stack.functions.flatMap((fn) => (fn.logGroup.kind === "declared" ? [] : [fn.role])));
     return stack.functions.flatMap((fn) => {
       const group = fn.logGroup;
-      // another function with the role may need it
-      if (group.kind !== "declared" || !fn.role || needing.has(fn.role)) return [];
+      // another function with the role may need it, and a replica at the edge, which creates a group in each region
+      if (group.kind !== "declared" || !fn.role || needing.has(fn.role) || fn.isAtEdge) return [];
       return fn.role.policies.flatMap(({ document, source }) =>
         (document?.statements ?? [])
           .filter((statement) => statement.effect === "Allow" && mayMake(statement, group.resource))

@@ -44,7 +44,7 @@ resource "aws_lambda_function" "orders" {
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const group = fn.logGroup;
-      if (group.kind !== "declared" || dependsOn(fn.resource, group.resource) !== "no") return [];
+      if (group.kind !== "declared" || fn.isAtEdge || dependsOn(fn.resource, group.resource) !== "no") return [];
       return [
         {
           at: fn.place(),

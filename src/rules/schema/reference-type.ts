@@ -2,6 +2,7 @@ import { grouped } from "../../grouped.ts";
 import { NOT_ARNS } from "../../iam/index.ts";
 import { type Place, partPlace, type Reference, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { WANTED_ATTRIBUTES } from "../shared/schema/attribute-kinds.ts";
 import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
 import { spokenOwner } from "../shared/schema/schema-walk.ts";
@@ -22,7 +23,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 ]);
 
 export default defineRule({
-  summary: "An argument refers to the wrong one of a resource's name, URL and ARN",
+  summary: "An argument refers to the wrong one of a resource's name, URL and ARN, or to another kind of resource",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -64,7 +65,7 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
   const whole = body.value(name);
   return partsOf(whole).flatMap((value) => {
     const confusion = confusionOf(value, block, name);
-    if (!confusion) return [];
+    if (!confusion) return otherKind(value, block, name);
     const { reference, attribute, right, takes } = confusion;
     const at = partPlace(body.place(name), value.place);
     const fix = attributeFix(at, attribute, right);
@@ -82,6 +83,53 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
       },
     ];
   });
+}
+
+/** The types of IAM with an ARN: an argument for one of them refuses the others. */
+const IAM_TYPES: ReadonlySet<string> = new Set([
+  "aws_iam_group",
+  "aws_iam_instance_profile",
+  "aws_iam_policy",
+  "aws_iam_role",
+  "aws_iam_user",
+]);
+
+/** The arguments for a policy's ARN and for a role's. */
+const IAM_ARGUMENTS: readonly { readonly argument: RegExp; readonly type: string; readonly takes: string }[] = [
+  {
+    argument: /^(?:policy_arns?|managed_policy_arns|permissions_boundary)$/,
+    type: "aws_iam_policy",
+    takes: "a policy",
+  },
+  { argument: /(?:^|_)role(?:_arn)?$/, type: "aws_iam_role", takes: "a role" },
+];
+
+/** An ARN, but of something else. */
+function otherKind(value: Value, block: ValuedBlock, name: string): RuleFinding[] {
+  const { body, resource } = block;
+  const reference = value.via;
+  const [attribute, ...deeper] = reference?.path ?? [];
+  const wanted = IAM_ARGUMENTS.find(({ argument }) => argument.test(name));
+  if (!reference || !wanted || attribute !== "arn" || deeper.length > 0 || !resource.type.startsWith("aws_")) return [];
+  const { type } = reference.resource;
+  if (!IAM_TYPES.has(type) || type === wanted.type) return [];
+  const at = partPlace(body.place(name), value.place);
+  const [meant, ...others] = resource.module.resourcesOf(wanted.type);
+  const isOne = meant !== undefined && others.length === 0 && !meant.isSymbolic && isReference(at);
+  return [
+    {
+      at,
+      resource: resource.address,
+      message: `${name} of ${spokenOwner(block)} takes the ARN of ${wanted.takes}, but gets that of ${reference.resource}`,
+      help: isOne ? `Use ${meant}.arn, or the ARN of another one` : `Use the ARN of ${wanted.takes}`,
+      suggestions: isOne ? [replacing(at, `${meant}.arn`)] : [],
+    },
+  ];
+}
+
+/** Whether nothing but a reference is written at a place, with or without the quotes and braces of old syntax. */
+function isReference(at: Place): boolean {
+  return /^(?:"\$\{)?(?:data\.)?aws_\w+\.[\w-]+(?:\[[^\]]*\])?\.\w+(?:\}")?$/.test(at.file.slice(at));
 }
 
 /** The values of which an argument is made: the elements of a list, the entries of a map, or what is referred to. */

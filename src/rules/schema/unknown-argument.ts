@@ -1,7 +1,8 @@
 import { providerSchema } from "../../aws/provider-schema.ts";
 import { placeOf } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
+import { asEntries } from "../shared/edits/map-entries.ts";
 import { removeText } from "../shared/edits/remove-text.ts";
 import { versionHelp } from "../shared/schema/schema-majors.ts";
 import { suggestedArgument } from "../shared/schema/schema-names.ts";
@@ -54,7 +55,9 @@ export default defineRule({
             help: help ?? "Remove it, or look up the name in the provider's documentation",
             ...(suggestion !== undefined
               ? { fix: replacing(at, suggestion) }
-              : { suggestions: suggestionOf(`Remove ${name}`, removeText(placeOf(node, file))) }),
+              : {
+                  suggestions: [...intoMap(found), ...suggestionOf(`Remove ${name}`, removeText(placeOf(node, file)))],
+                }),
           },
         ];
       });
@@ -71,6 +74,8 @@ function helpFor(name: string, found: SchemaBlock, suggestion: string | undefine
     return block === ""
       ? `It belongs to ${found.type} itself, outside ${found.path.join(".")}`
       : `It belongs in the block ${block}`;
+  const map = mapOf(found);
+  if (map !== undefined) return `Write it as an entry of ${map}: ${map} = { ${name} = … }`;
   const owner = ownerOf(found);
   return owner && `It is an argument of ${owner}; use that type, or remove the argument`;
 }
@@ -83,6 +88,23 @@ function holderOf(name: string, { kind, type, path, isMeta, meant }: SchemaBlock
   if (path.length > 0) return whole.attributes.has(name) ? "" : undefined;
   const holders = [...whole.blocks].flatMap(([holder, { block }]) => (block.attributes.has(name) ? [holder] : []));
   return holders.length === 1 || holders.length === 2 ? holders.join(" or ") : undefined;
+}
+
+/** The only argument that a block has, if it is a map of anything, such as variables in environment. */
+function mapOf({ path, schema, isMeta }: SchemaBlock): string | undefined {
+  const { attributes, blocks } = schema.newest;
+  const [[name, { type }] = [undefined, { type: undefined }], ...others] = attributes;
+  const isAlone = path.length > 0 && !isMeta && others.length === 0 && blocks.size === 0;
+  return isAlone && type?.kind === "map" ? name : undefined;
+}
+
+/** All arguments that are written become entries, if none is valid. */
+function intoMap(found: SchemaBlock): readonly Fix[] {
+  const { block, schema } = found;
+  const map = mapOf(found);
+  const written = [...block.attributes.values()];
+  if (map === undefined || written.some(({ node }) => schema.knows(node.name)) || block.blocks.length > 0) return [];
+  return suggestionOf(`Write ${written.length === 1 ? "it" : "all of them"} in ${map}`, asEntries(map, written));
 }
 
 /** A type with a similar name that has all the arguments which are written: most likely the one that was meant. */

@@ -40,6 +40,9 @@ const BORROWED: ReadonlyMap<string, string> = new Map([
   ...["readfile", "file_get_contents"].map((name) => [name, "file"] as const),
   ...["now", "date"].map((name) => [name, "timestamp"] as const),
   ["round", "floor or ceil"],
+  ...["regexreplace", "regex_replace", "replaceregex", "gsub"].map(
+    (name) => [name, 'replace(…, "/…/", …), with the regular expression between slashes'] as const,
+  ),
   ["array", "tolist"],
   ["object", "tomap"],
   ["if", "… ? … : …"],

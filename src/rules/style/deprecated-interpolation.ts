@@ -1,12 +1,9 @@
 import type { Block, Expression } from "../../hcl/index.ts";
 import type { Stack } from "../../lambda/index.ts";
-import { type ConfigurationFile, distinctDirectories, mayRunFrom, placeOf } from "../../terraform/index.ts";
+import { type ConfigurationFile, distinctDirectories, isForOldTerraform, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { expressionsOfKind, nativeFilesOf } from "../shared/declarations/native-files.ts";
 import { argumentOf, plainText } from "../shared/declarations/written-syntax.ts";
-
-/** The first version that accepts an expression without quotes. */
-const FIRST_WITH_EXPRESSIONS = [0, 12];
 
 export default defineRule({
   summary: "An expression or a reference is wrapped in quotes unnecessarily",
@@ -102,6 +99,6 @@ function referenceLists(block: Block): readonly Expression[] {
 /** The files of modules that may run with Terraform 0.12 or later. */
 function judgedFiles({ modules }: Stack): readonly ConfigurationFile[] {
   return distinctDirectories(modules)
-    .filter((module) => mayRunFrom(FIRST_WITH_EXPRESSIONS, module))
+    .filter((module) => !isForOldTerraform(module))
     .flatMap(nativeFilesOf);
 }

@@ -2,12 +2,14 @@ import type { Stack } from "../../lambda/index.ts";
 import {
   allReferences,
   type BlockValue,
+  elementsOrSelf,
   isAlways,
   isCallersChoice,
   type Module,
   type Place,
   type Resource,
   referredOfType,
+  stringOf,
 } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
@@ -174,13 +176,18 @@ function hostOfViewer(distribution: Resource, origin: BlockValue, target: Resour
   const id = origin.string("origin_id");
   if (id === undefined) return [];
   return behaviorsOf(distribution).flatMap((behavior) => {
-    const isSentOn = behavior.string("target_origin_id") === id && isAllViewer(distribution, behavior);
-    if (!isSentOn || mayRewrite(behavior)) return [];
+    if (behavior.string("target_origin_id") !== id || mayRewrite(behavior)) return [];
+    const common = {
+      resource: distribution.address,
+      message: `${distribution} forwards the viewer's host name to ${target}, which accepts only its own and refuses the request`,
+    };
+    const forwarded = forwardedHost(distribution, behavior);
+    if (forwarded) return [{ ...common, at: forwarded.place, help: forwarded.help }];
+    if (!isAllViewer(distribution, behavior)) return [];
     return [
       {
+        ...common,
         at: behavior.place(POLICY),
-        resource: distribution.address,
-        message: `${distribution} forwards the viewer's host name to ${target}, which accepts only its own and refuses the request`,
         suggestions: suggestionOf(
           "Use the policy AllViewerExceptHostHeader",
           setArgument(behavior, POLICY, `"${EXCEPT_HOST}"`),
@@ -189,6 +196,18 @@ function hostOfViewer(distribution: Resource, origin: BlockValue, target: Resour
       },
     ];
   });
+}
+
+/** Where the settings of old configurations forward the host, by itself or with all headers. */
+function forwardedHost(distribution: Resource, behavior: BlockValue) {
+  const headers = behavior
+    .blocks("forwarded_values")
+    .filter((values) => !isCallersChoice(distribution, "headers", values))
+    .flatMap((values) => elementsOrSelf(values.value("headers")).elements);
+  const all = headers.find((header) => stringOf(header) === "*");
+  if (all) return { place: all.place, help: "List the headers that the API or the function needs, without Host" };
+  const host = headers.find((header) => stringOf(header)?.toLowerCase() === "host");
+  return host && { place: host.place, help: "Leave Host out of the list" };
 }
 
 function isAllViewer(distribution: Resource, behavior: BlockValue): boolean {

@@ -1,7 +1,7 @@
 import type { Expression } from "../../../hcl/index.ts";
 import type { Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
-import { distinctDirectories, type Module, type Place } from "../../../terraform/index.ts";
+import { distinctDirectories, isForOldTerraform, type Module, type Place } from "../../../terraform/index.ts";
 import { BlockReader } from "./block-reader.ts";
 import type { ArgumentMisfit, AttributeRead, ExpressionFault, Findings } from "./expression-findings.ts";
 import { ExpressionReader } from "./expression-reader.ts";
@@ -47,6 +47,7 @@ const walk = oncePer((stack: Stack): Findings => {
   const types = typesIn(stack);
   const found: Findings = { reads: [], faults: [], misfits: [] };
   for (const module of distinctDirectories(stack.modules)) {
+    if (isForOldTerraform(module)) continue;
     // a plan contains the references of an expression, but not what it does with them
     const certainty = module.directory.origin === "plan" ? "possible" : "certain";
     for (const { source, parsed } of module.directory.files) {

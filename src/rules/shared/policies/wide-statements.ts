@@ -142,11 +142,20 @@ function isAccountsLogging({ actions }: Breadth, roles: readonly Role[]): boolea
 }
 
 /**
- * What a policy is hardly meant for: the role that has it, what it is attached to, and the only function with that
- * role.
+ * What a policy is hardly meant for: the role that has it, what it is attached to, the only function with that role, and
+ * log groups here if functions at the edge have it.
  */
 export function ownResources({ roles, holder }: PolicySite, stack: Stack): readonly Resource[] {
-  return [...roles.map(({ resource }) => resource), holder, ...onlyUserOf(roles, stack)];
+  return [...roles.map(({ resource }) => resource), holder, ...onlyUserOf(roles, stack), ...notAtEdge(roles, holder)];
+}
+
+/**
+ * Replicas of a function at the edge write logs in the regions where they run (CloudFront developer guide, Edge function
+ * logs, 2026-11).
+ */
+function notAtEdge(roles: readonly Role[], { module }: Resource): readonly Resource[] {
+  const isForEdge = roles.some((role) => role.isTrustedBy("edgelambda.amazonaws.com"));
+  return isForEdge ? module.resourcesOf("aws_cloudwatch_log_group") : [];
 }
 
 /** The only function that runs as one of the roles: what it may call is hardly itself. */

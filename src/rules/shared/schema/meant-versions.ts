@@ -1,5 +1,6 @@
 import { providerOf, providerSchema } from "../../../aws/provider-schema.ts";
 import {
+  isForOldTerraform,
   lockedVersions,
   type Module,
   parseVersionConstraint,
@@ -38,6 +39,8 @@ export function meantVersions(type: string, module: Module, root: Module): Meant
 
 function readVersions(provider: string, module: Module, root: Module): MeantVersions {
   const none = { provider, majors: [], key: "", isNewer: false, mayBeNewer: true };
+  // it cannot install the versions in the data: version 3 of AWS' provider and later (its Version 3 Upgrade Guide)
+  if (isForOldTerraform(module)) return none;
   const modules = [...new Set([module, root])];
   const required = [
     ...modules.flatMap((one) => requirementsOf(provider, one)),

@@ -5,7 +5,7 @@ import { allReferences, knownPrefix, stringOf, wholeReference } from "../../../t
 import type { RuleFinding } from "../../rule.ts";
 import { suggestValues } from "../edits/arguments.ts";
 import { ofExecution, withEnding, withoutObjects } from "../edits/source-arn.ts";
-import { meantVersions } from "../schema/meant-versions.ts";
+import { mayIncludeStreams } from "../resources/log-group-arn.ts";
 import { sourceArnOf } from "./permission-source-arn.ts";
 
 /** Why the source_arn of a permission matches none of the calls that its principal makes. */
@@ -171,9 +171,7 @@ function objectsOfBucket(permission: Permission): RuleFinding | undefined {
 /** CloudWatch Logs calls with the streams of a group, and the provider's ARN of a group lacks the star for them. */
 function groupWithoutStreams(permission: Permission, stack: Stack): RuleFinding | undefined {
   const { principal, sourceArn, resource } = permission;
-  // before version 3 the ARN included the star
-  const isOld = meantVersions(resource.type, resource.module, stack.root).majors.length === 0;
-  if (principal !== "logs.amazonaws.com" || isOld) return undefined;
+  if (principal !== "logs.amazonaws.com" || mayIncludeStreams(resource, stack)) return undefined;
   const text = stringOf(sourceArn);
   const [reference] = sourceArn.kind === "template" ? [] : allReferences(sourceArn);
   const isGroup =
