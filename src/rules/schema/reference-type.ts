@@ -101,7 +101,8 @@ const IAM_ARGUMENTS: readonly { readonly argument: RegExp; readonly type: string
     type: "aws_iam_policy",
     takes: "a policy",
   },
-  { argument: /(?:^|_)role(?:_arn)?$/, type: "aws_iam_role", takes: "a role" },
+  // instance_role of Batch is an instance profile
+  { argument: /^role$|(?:^|_)role_arn$/, type: "aws_iam_role", takes: "a role" },
 ];
 
 /** An ARN, but of something else. */
