@@ -411,6 +411,7 @@ import triggerResolverInvalid from "./trigger/resolver-invalid.ts";
 import triggerRouteInvalid from "./trigger/route-invalid.ts";
 import triggerRuleWithoutTarget from "./trigger/rule-without-target.ts";
 import triggerS3EventbridgeOff from "./trigger/s3-eventbridge-off.ts";
+import triggerS3Fifo from "./trigger/s3-fifo.ts";
 import triggerS3Filter from "./trigger/s3-filter.ts";
 import triggerS3NotificationTwice from "./trigger/s3-notification-twice.ts";
 import triggerS3Overlap from "./trigger/s3-overlap.ts";
@@ -875,6 +876,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/route-invalid", category: "trigger", rule: triggerRouteInvalid },
   { id: "trigger/rule-without-target", category: "trigger", rule: triggerRuleWithoutTarget },
   { id: "trigger/s3-eventbridge-off", category: "trigger", rule: triggerS3EventbridgeOff },
+  { id: "trigger/s3-fifo", category: "trigger", rule: triggerS3Fifo },
   { id: "trigger/s3-filter", category: "trigger", rule: triggerS3Filter },
   { id: "trigger/s3-notification-twice", category: "trigger", rule: triggerS3NotificationTwice },
   { id: "trigger/s3-overlap", category: "trigger", rule: triggerS3Overlap },

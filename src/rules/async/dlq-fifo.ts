@@ -1,7 +1,8 @@
 import type { Stack } from "../../lambda/index.ts";
-import { isAlways, isSamePlace, stringOf, type Value } from "../../terraform/index.ts";
+import { isSamePlace } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
+import { fifoTarget } from "../shared/resources/fifo-target.ts";
 
 const DESTINATIONS: readonly (readonly [type: string, path: readonly string[], argument: string])[] = [
   ...["on_failure", "on_success"].map(
@@ -77,14 +78,4 @@ function elsewhere(stack: Stack): RuleFinding[] {
       }),
     ),
   );
-}
-
-/** The FIFO queue or topic that a value refers to. */
-function fifoTarget(value: Value, stack: Stack): string | undefined {
-  const queue = stack.queueNamed(value);
-  if (queue) return queue.isFifo === "yes" ? `${queue}` : undefined;
-  const topic = stack.resourceNamed(value, ["aws_sns_topic"]);
-  if (topic) return isAlways(topic, "fifo_topic", true) ? topic.address : undefined;
-  const text = stringOf(value);
-  return text?.startsWith("arn:") && text.endsWith(".fifo") ? text : undefined;
 }
