@@ -59,7 +59,7 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
         message: `${acl} is refused if ${bucket} is new: S3 switches ACLs off for new buckets`,
         help:
           name === "private"
-            ? "Remove the resource: without ACLs a bucket is private"
+            ? "Remove the ACL: without ACLs a bucket is private"
             : `Grant access in an aws_s3_bucket_policy, or allow ACLs on ${bucket} with ${CONTROLS} and depend on that`,
       },
     ];
@@ -69,7 +69,7 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
       {
         ...finding,
         message: `${acl} is refused: ${controls} switches the ACLs of ${bucket} off`,
-        help: "Remove the resource, or set object_ownership to a value that allows ACLs",
+        help: "Remove the ACL, or set object_ownership to a value that allows ACLs",
         suggestions: removal(acl),
         related: [{ at: rule.place("object_ownership"), message: "where they are switched off" }],
       },
