@@ -18,7 +18,7 @@ interface Call {
 type Result = (call: Call) => readonly CodeValue[];
 
 const importedModule: Result = ({ first, file, evaluator }) =>
-  plainTexts(first()).flatMap((source) => evaluator.imported(source, "*", file));
+  plainTexts(first()).flatMap((source) => evaluator.exports.imported(source, "*", file));
 
 /**
  * Results of the languages' own functions and of packages' functions, by package (empty for the language's own) and

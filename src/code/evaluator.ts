@@ -1,11 +1,12 @@
-import { externalResult, ITERATIONS, methodResult } from "./call-results.ts";
-import { environmentOf, isEnvironment } from "./environment.ts";
-import { calledOn, Instances, isWithin, methodAround } from "./instances.ts";
-import { ANY_MEMBER } from "./javascript-expressions.ts";
+import { externalResult, methodResult } from "./call-results.ts";
+import { isEnvironment } from "./environment.ts";
+import { Exports, type Imports } from "./exports.ts";
+import { methodAround } from "./instances.ts";
 import { NOTHING } from "./listed-values.ts";
+import { Members, orTyped, withMembers } from "./members.ts";
 import { passedTo } from "./passed-arguments.ts";
-import type { Binding, BoundFile, ClassUnit, FunctionUnit, Located, Scope, Step } from "./scope.ts";
-import { sdkMember, sdkResult } from "./sdk.ts";
+import type { Binding, BoundFile, FunctionUnit, Scope, Step } from "./scope.ts";
+import { sdkResult } from "./sdk.ts";
 import { resourceElement } from "./sdk-boto3-resource.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
 import { templateTexts, withFallback } from "./text-parts.ts";
@@ -25,29 +26,24 @@ import {
 const MAX_FRAMES = 8;
 const MAX_STEPS = 400_000;
 
-/** How the evaluator finds other files. */
-export interface Imports {
-  /** The file that an import refers to; undefined for a package or a missing file. */
-  resolve(source: string, from: BoundFile | undefined): BoundFile | undefined;
-}
-
 /**
  * Computes the values that expressions may have. The order of execution is ignored: a name may have any value that it
  * is ever given.
  */
 export class Evaluator {
-  private readonly imports: Imports;
+  /** The names of other files and of packages. */
+  readonly exports: Exports;
+  readonly members = new Members(this);
   private readonly known = new Map<Expression, readonly CodeValue[]>();
   private readonly inProgress = new Set<unknown>();
   private readonly spreading = new Set<unknown>();
   /** What is in progress within each call. */
   private readonly framed = new WeakMap<Frame, Set<unknown>>();
   private readonly sites = new Map<FunctionUnit, Map<Expression, Map<string, CallSite>>>();
-  private readonly instances = new Instances(this);
   private steps = 0;
 
   constructor(imports: Imports) {
-    this.imports = imports;
+    this.exports = new Exports(imports, this);
   }
 
   /** Whether evaluation was cut short because the program is too large. */
@@ -139,7 +135,8 @@ export class Evaluator {
     }
   }
 
-  private nameValues(name: string, scope: Scope, frame: Frame | undefined): readonly CodeValue[] {
+  /** What a name may be in a scope. */
+  nameValues(name: string, scope: Scope, frame: Frame | undefined): readonly CodeValue[] {
     const owner = scope.find(name);
     if (!owner) return [{ kind: "external", source: "", path: [name] }];
     const guard = frame ? undefined : owner.bindings.get(name);
@@ -169,10 +166,10 @@ export class Evaluator {
         return [selfIn(frame, binding.method) ?? { kind: "instance", class: binding.class, made: undefined }];
       case "super": {
         const self = selfIn(frame, binding.method);
-        return this.basesOf(binding.class).map((base) => (base.kind === "class" ? { ...base, self } : base));
+        return this.members.basesOf(binding.class).map((base) => (base.kind === "class" ? { ...base, self } : base));
       }
       case "import":
-        return this.imported(binding.source, binding.imported, owner.file);
+        return this.exports.imported(binding.source, binding.imported, owner.file);
       case "parameter":
         return this.parameterValues(binding, frame);
     }
@@ -271,179 +268,7 @@ export class Evaluator {
 
   /** The value of `value.name`. */
   member(value: CodeValue, name: string): readonly CodeValue[] {
-    if (isEnvironment(value)) return environmentOf(name);
-    switch (value.kind) {
-      case "object":
-        return this.objectMember(value, name);
-      case "keywords":
-        return value.arguments.find((argument) => argument.name === name)?.values() ?? [UNKNOWN];
-      case "instance":
-        return this.instanceMember(value.class, name, value);
-      case "class":
-        return this.instanceMember(value.class, name, value.self);
-      case "module":
-        return this.exported(value.file, name);
-      case "external":
-        return [sdkMember(value, name) ?? this.externalMember(value, name)];
-      case "sdk":
-        return [sdkMember(value, name) ?? { kind: "method", of: value, name }];
-      case "function":
-        // call and apply are equivalent to the function
-        return [/^(?:call|apply)$/.test(name) ? value : { kind: "method", of: value, name }];
-      case "list":
-      case "text":
-        return [{ kind: "method", of: value, name }];
-      case "unknown":
-        return [ITERATIONS.has(name) ? { kind: "method", of: value, name } : UNKNOWN];
-      case "method":
-        return [UNKNOWN];
-    }
-  }
-
-  /** A name in a package, or a file of the program in a folder that acts as one (`lib.tables` in Python). */
-  private externalMember(value: Extract<CodeValue, { kind: "external" }>, name: string): CodeValue {
-    const path = [...value.path, name];
-    const file = value.source === "" ? undefined : this.imports.resolve([value.source, ...path].join("."), undefined);
-    return file ? { kind: "module", file } : { ...value, path };
-  }
-
-  private objectMember(value: Extract<CodeValue, { kind: "object" }>, name: string): readonly CodeValue[] {
-    const { node, scope, frame, assigned } = value;
-    const at = (expression: Expression) => this.evaluate({ expression, scope, frame });
-    const own = node.entries.filter(({ key }) => key === name);
-    const after = [...(assigned?.get(name) ?? []), ...(assigned?.get(ANY_MEMBER) ?? [])];
-    const later = after.flatMap((located) => this.evaluate({ ...located, frame: undefined }));
-    const getter = this.getterOf(value, name);
-    if (getter) return this.returnsOf(getter, undefined);
-    if (own.length > 0 || later.length > 0) return [...own.flatMap((entry) => at(entry.value)), ...later];
-    const computed = node.entries.filter(
-      ({ computedKey }) => computedKey && plainTexts(at(computedKey)).includes(name),
-    );
-    if (computed.length > 0) return computed.flatMap((entry) => at(entry.value));
-    const spread = node.spreads.flatMap((inner) => at(inner)).flatMap((inner) => this.member(inner, name));
-    if (spread.length > 0) return spread;
-    // methods of every dictionary
-    return /^(?:get|pop|setdefault|update|items|keys|values|copy)$/.test(name)
-      ? [{ kind: "method", of: value, name }]
-      : [];
-  }
-
-  private instanceMember(unit: ClassUnit, name: string, of: Instance | undefined): readonly CodeValue[] {
-    const method = unit.methods.get(name);
-    const self = of?.made ? of : undefined;
-    if (method?.node.isProperty) return this.returnsOf(method, self && calledOn(self, method));
-    const assigned = unit.members.get(name);
-    const fields = this.fieldValues(unit, name, self).map((value) => withMembers(value, assigned));
-    if (method)
-      return [{ kind: "function", function: method, self }, ...fields.filter(({ kind }) => kind !== "function")];
-    if (fields.length > 0 || unit.fields.has(name)) return fields;
-    const bases = this.basesOf(unit);
-    if (bases.length === 0) return [UNKNOWN];
-    const inherited = bases.flatMap((each) => {
-      if (each.kind === "class" || each.kind === "instance") return this.instanceMember(each.class, name, of);
-      if (each.kind === "sdk") return this.member(each, name);
-      // pydantic sets each field from the environment variable of its name
-      const isSettings = each.kind === "external" && each.path.at(-1) === "BaseSettings";
-      return isSettings ? environmentOf(name.toUpperCase()) : [UNKNOWN];
-    });
-    const known = inherited.filter(({ kind }) => kind !== "unknown");
-    return known.length > 0 ? known : [UNKNOWN];
-  }
-
-  private basesOf({ node, scope }: ClassUnit): readonly CodeValue[] {
-    return node.bases.flatMap((expression) => this.evaluate({ expression, scope, frame: undefined }));
-  }
-
-  /** What runs when a class is instantiated: its own constructor, or the one that it inherits. */
-  constructorOf(unit: ClassUnit): FunctionUnit | undefined {
-    return this.inherited(unit, ({ methods }) => methods.get("constructor") ?? methods.get("__init__"));
-  }
-
-  /** The function that reading a member calls. */
-  getterOf(value: CodeValue, name: string): FunctionUnit | undefined {
-    if (value.kind === "object") {
-      const getter = value.node.entries.find((entry) => entry.key === name && isGetter(entry.value))?.value;
-      return getter?.kind === "function" ? value.scope.file.functions.get(getter.function) : undefined;
-    }
-    if (value.kind !== "instance" && value.kind !== "class") return undefined;
-    const method = this.inherited(value.class, ({ methods }) => methods.get(name));
-    return method?.node.isProperty ? method : undefined;
-  }
-
-  /** What is found in a class, or else in the nearest one that it extends. */
-  private inherited<T>(unit: ClassUnit, find: (of: ClassUnit) => T | undefined): T | undefined {
-    const seen = new Set<ClassUnit>();
-    for (let next = [unit]; next.length > 0; ) {
-      const own = next.map(find).find((each) => each !== undefined);
-      if (own !== undefined) return own;
-      for (const each of next) seen.add(each);
-      next = next
-        .flatMap((each) => this.basesOf(each))
-        .flatMap((base) => (base.kind === "class" && !seen.has(base.class) ? [base.class] : []));
-    }
-    return undefined;
-  }
-
-  private fieldValues(unit: ClassUnit, name: string, self: Instance | undefined): readonly CodeValue[] {
-    const { fields, node, scope } = unit;
-    const made = self && this.instances.constructionIn(self, unit);
-    const given = (fields.get(name) ?? []).flatMap((located) =>
-      this.evaluate({ ...located, frame: made && isWithin(located.scope, made.function.scope) ? made : undefined }),
-    );
-    const type = node.types?.get(name);
-    const values = orTyped(given, () => (type ? this.evaluate({ expression: type, scope, frame: undefined }) : []));
-    // one that is not made where it can be seen leaves its fields as they are
-    const known = node.types ? values.filter(({ kind }) => kind !== "unknown") : values;
-    return known.length > 0 ? known : values;
-  }
-
-  /** What a file exports under a name. */
-  exported(file: BoundFile, name: string): readonly CodeValue[] {
-    const guard = `${file.file.path} ${name}`;
-    if (this.inProgress.has(guard)) return [];
-    this.inProgress.add(guard);
-    const values = this.findExported(file, name);
-    this.inProgress.delete(guard);
-    return values;
-  }
-
-  private findExported(file: BoundFile, name: string): readonly CodeValue[] {
-    const located = file.exports.get(name);
-    if (located) return located.flatMap((each) => this.evaluate({ ...each, frame: undefined }));
-    const whole = file.exports.get("*") ?? [];
-    const within = whole
-      .flatMap((each) => this.evaluate({ ...each, frame: undefined }))
-      .flatMap((value) => this.member(value, name))
-      .filter(({ kind }) => kind !== "unknown");
-    if (within.length > 0) return within;
-    if (file.file.language !== "javascript" && file.scope.bindings.has(name))
-      return this.nameValues(name, file.scope, undefined);
-    const again = file.reexports
-      .filter(({ local }) => local === name || local === "*")
-      .flatMap(({ source, imported, local }) =>
-        this.imported(source, local === "*" ? name : imported, file).filter(({ kind }) => kind !== "unknown"),
-      );
-    if (again.length > 0) return again;
-    // `import db from "./db.cjs"`: all that it exports
-    return name === "default" && file.exports.size > 0 ? [{ kind: "module", file }] : [UNKNOWN];
-  }
-
-  /** What an import yields: a name in another file of the program, or in a package. */
-  imported(source: string, name: string, from: BoundFile): readonly CodeValue[] {
-    const file = this.imports.resolve(source, from);
-    if (file) return name === "*" ? [{ kind: "module", file }] : this.fromFile(file, source, name, from);
-    const submodule =
-      from.file.language === "python" ? this.imports.resolve(joinPython(source, name), from) : undefined;
-    if (submodule) return [{ kind: "module", file: submodule }];
-    const whole: CodeValue = { kind: "external", source, path: [] };
-    return name === "*" ? [whole] : this.member(whole, name);
-  }
-
-  private fromFile(file: BoundFile, source: string, name: string, from: BoundFile): readonly CodeValue[] {
-    const values = this.exported(file, name);
-    if (from.file.language !== "python" || values.some(({ kind }) => kind !== "unknown")) return values;
-    const submodule = this.imports.resolve(joinPython(source, name), from);
-    return submodule ? [{ kind: "module", file: submodule }] : values;
+    return this.members.of(value, name);
   }
 
   private indexed(objects: readonly CodeValue[], keys: readonly CodeValue[]): readonly CodeValue[] {
@@ -499,7 +324,8 @@ export class Evaluator {
     }
   }
 
-  private returnsOf(unit: FunctionUnit, frame: Frame | undefined): readonly CodeValue[] {
+  /** What a function returns, in a call or in general. */
+  returnsOf(unit: FunctionUnit, frame: Frame | undefined): readonly CodeValue[] {
     let depth = 0;
     for (let at = frame?.outer; at; at = at.outer) if (at.function === unit || ++depth > MAX_FRAMES) return [];
     if (this.inProgress.has(unit)) return [];
@@ -535,10 +361,6 @@ function selfIn(frame: Frame | undefined, method: FunctionUnit): Instance | unde
   return undefined;
 }
 
-function isGetter(value: Expression): boolean {
-  return value.kind === "function" && value.function.isProperty;
-}
-
 /** Whether what a function gives in the end is what it was told. */
 function endsWithParameter({ returns, scope }: FunctionUnit): boolean {
   const last = returns.at(-1)?.expression;
@@ -546,25 +368,7 @@ function endsWithParameter({ returns, scope }: FunctionUnit): boolean {
   return scope.bindings.get(last.name)?.some(({ kind }) => kind === "parameter") ?? false;
 }
 
-/** Values of something that has a type: what the type says of them counts where nothing else is known. */
-function orTyped(values: readonly CodeValue[], typed: () => readonly CodeValue[]): readonly CodeValue[] {
-  const isKnown = (value: CodeValue) => value.kind !== "unknown";
-  if (values.some(isKnown)) return values;
-  const found = typed();
-  return found.some(isKnown) ? found : values;
-}
-
-/** An object together with later assignments to its members. */
-function withMembers(value: CodeValue, assigned: ReadonlyMap<string, readonly Located[]> | undefined): CodeValue {
-  const isOpen = value.kind === "object" || (value.kind === "sdk" && value.sdk.kind === "session");
-  return assigned && isOpen ? { ...value, assigned } : value;
-}
-
 function isTracing({ callee }: CallExpression): boolean {
   const name = callee.kind === "member" || callee.kind === "name" ? callee.name : "";
   return /^(?:capture|instrument|wrap)/.test(name);
-}
-
-function joinPython(source: string, name: string): string {
-  return source.endsWith(".") ? `${source}${name}` : `${source}.${name}`;
 }

@@ -2,7 +2,8 @@ import type { SyntaxNode } from "@lezer/common";
 import { type GoNames, packageName } from "./go-names.ts";
 import type { GoPackage } from "./go-package.ts";
 import { GoTypes } from "./go-types.ts";
-import { memberTarget, unescapeText } from "./javascript-expressions.ts";
+import { memberTarget } from "./member-target.ts";
+import { unescapeText } from "./string-escapes.ts";
 import type { Argument, Entry, Expression, FunctionNode, Target } from "./syntax.ts";
 import { childrenOf, separated } from "./syntax-tree.ts";
 

@@ -1,5 +1,5 @@
-import { innerExpressions } from "./bind.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { innerExpressions } from "./inner-expressions.ts";
 import type { ClassUnit, FunctionUnit, Located, Scope } from "./scope.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
 import type { CallSite, Frame, Instance } from "./value.ts";
@@ -26,7 +26,7 @@ export class Instances {
   }
 
   private find(own: ClassUnit, call: CallSite, unit: ClassUnit): Frame | undefined {
-    const [made, wanted] = [this.evaluator.constructorOf(own), this.evaluator.constructorOf(unit)];
+    const [made, wanted] = [this.evaluator.members.constructorOf(own), this.evaluator.members.constructorOf(unit)];
     let at: Frame | undefined = made && { function: made, call, outer: undefined };
     for (let depth = 0; at && at.function !== wanted && depth < MAX_DEPTH; depth++) at = this.outward(at);
     return at?.function === wanted ? at : undefined;
@@ -43,7 +43,7 @@ export class Instances {
         const passed = namesSelf(call) ? { ...site, arguments: site.arguments.slice(1) } : site;
         return { function: callee.function, call: passed, outer: undefined };
       }
-      const inherited = callee.kind === "class" ? this.evaluator.constructorOf(callee.class) : undefined;
+      const inherited = callee.kind === "class" ? this.evaluator.members.constructorOf(callee.class) : undefined;
       if (inherited) return { function: inherited, call: site, outer: undefined };
     }
     return undefined;

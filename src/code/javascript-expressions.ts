@@ -1,15 +1,8 @@
 import type { SyntaxNode } from "@lezer/common";
-import type {
-  Argument,
-  ClassNode,
-  Entry,
-  Expression,
-  FunctionNode,
-  Parameter,
-  Statement,
-  Target,
-  TargetEntry,
-} from "./syntax.ts";
+import { JavaScriptFunctions } from "./javascript-functions.ts";
+import { memberTarget } from "./member-target.ts";
+import { unescapeText } from "./string-escapes.ts";
+import type { Argument, Entry, Expression, Statement, Target, TargetEntry } from "./syntax.ts";
 import { childrenOf, separated } from "./syntax-tree.ts";
 
 /** Nodes that represent a value. */
@@ -20,11 +13,11 @@ const NO_EXPRESSIONS: ReadonlySet<string> = new Set(["ExpressionStatement", "Cla
 /** Reads the expressions of JavaScript and TypeScript. */
 export class JavaScriptExpressions {
   private readonly text: string;
-  private readonly statements: (block: SyntaxNode) => readonly Statement[];
+  readonly functions: JavaScriptFunctions;
 
   constructor(text: string, statements: (block: SyntaxNode) => readonly Statement[]) {
     this.text = text;
-    this.statements = statements;
+    this.functions = new JavaScriptFunctions(text, { expressions: this, statements });
   }
 
   isExpression(node: SyntaxNode): boolean {
@@ -70,11 +63,11 @@ export class JavaScriptExpressions {
       case "FunctionExpression":
         return {
           kind: "function",
-          function: node.name === "ArrowFunction" ? this.arrowOf(node) : this.functionOf(node),
+          function: node.name === "ArrowFunction" ? this.functions.arrowOf(node) : this.functions.functionOf(node),
           start,
         };
       case "ClassExpression":
-        return { kind: "class", class: this.classOf(node), start };
+        return { kind: "class", class: this.functions.classOf(node), start };
       case "ConditionalExpression": {
         const [test, ...options] = this.inner(node);
         return { kind: "either", options, tested: test ? [test] : [], start };
@@ -90,101 +83,6 @@ export class JavaScriptExpressions {
 
   stringOf(node: SyntaxNode): string {
     return unescapeText(this.text.slice(node.from + 1, node.to - 1));
-  }
-
-  /** A declared function or a method: its block, and its name unless it is a method. */
-  functionOf(node: SyntaxNode): FunctionNode {
-    const children = childrenOf(node);
-    const named = children.find(({ name }) => name === "VariableDefinition");
-    const block = children.find(({ name }) => name === "Block");
-    return {
-      name: named && this.slice(named),
-      parameters: this.parametersOf(children.find(({ name }) => name === "ParamList")),
-      body: block ? this.statements(block) : [],
-      self: undefined,
-      isProperty: false,
-      decorators: [],
-      start: node.from,
-    };
-  }
-
-  /** `(order) => …` and `order => …`, with a block or an expression as its body. */
-  private arrowOf(node: SyntaxNode): FunctionNode {
-    const written = this.functionOf(node);
-    const children = childrenOf(node);
-    const arrow = children.findIndex(({ name }) => name === "Arrow");
-    const single = children.slice(0, arrow).find(({ name }) => name === "VariableDefinition");
-    const hasBlock = children.some(({ name }) => name === "Block");
-    const value = hasBlock ? undefined : children.slice(arrow + 1).find((child) => this.isExpression(child));
-    return {
-      ...written,
-      name: undefined,
-      parameters: single
-        ? [{ target: this.targetOf(single) ?? NOTHING, name: this.slice(single), fallback: undefined, rest: undefined }]
-        : written.parameters,
-      body: value ? [{ kind: "return", value: this.read(value), start: value.from }] : written.body,
-    };
-  }
-
-  classOf(node: SyntaxNode): ClassNode {
-    const children = childrenOf(node);
-    const named = children.find(({ name }) => name === "VariableDefinition");
-    const extended = children.findIndex(({ name }) => name === "extends");
-    const base = extended < 0 ? undefined : children.slice(extended + 1).find((child) => this.isExpression(child));
-    const body = children.find(({ name }) => name === "ClassBody");
-    const methods = new Map<string, FunctionNode>();
-    const fields: { name: string; value: Expression }[] = [];
-    for (const member of body ? childrenOf(body) : []) {
-      const parts = childrenOf(member);
-      const name = parts.find(({ name: part }) => /^(?:Private)?PropertyDefinition$/.test(part));
-      if (!name) continue;
-      if (member.name === "MethodDeclaration") {
-        const method = { ...this.methodOf(member, parts), name: this.slice(name) };
-        const isSetter = parts.some(({ name: part }) => part === "set");
-        if (!isSetter || !methods.has(method.name)) methods.set(method.name, method);
-        fields.push(...this.parameterFields(parts.find(({ name: part }) => part === "ParamList")));
-      } else if (member.name === "PropertyDeclaration") {
-        const equals = parts.findIndex(({ name: part }) => part === "Equals");
-        const value = equals < 0 ? undefined : parts[equals + 1];
-        if (value) fields.push(this.field(this.slice(name), this.read(value), methods));
-      }
-    }
-    return {
-      name: named && this.slice(named),
-      bases: base ? [this.read(base)] : [],
-      methods,
-      fields: fields.filter(({ name }) => !methods.has(name)),
-      start: node.from,
-    };
-  }
-
-  /** `private readonly client: S3Client` among a constructor's parameters declares a field of that name. */
-  private parameterFields(parameters: SyntaxNode | undefined): readonly { name: string; value: Expression }[] {
-    return separated(parameters ? childrenOf(parameters) : []).flatMap((group) => {
-      if (!group.some(({ name }) => name === "Privacy" || name === "readonly")) return [];
-      const name = group.find((part) => part.name === "VariableDefinition");
-      if (!name) return [];
-      return [{ name: this.slice(name), value: { kind: "name" as const, name: this.slice(name), start: name.from } }];
-    });
-  }
-
-  /** A field that holds an arrow function is treated as a method. */
-  private field(
-    name: string,
-    value: Expression,
-    methods: Map<string, FunctionNode>,
-  ): { name: string; value: Expression } {
-    if (value.kind === "function") methods.set(name, this.withThis(value.function));
-    return { name, value };
-  }
-
-  /** A method of a class or an object, which `get` makes a property. */
-  private methodOf(node: SyntaxNode, parts: readonly SyntaxNode[]): FunctionNode {
-    return { ...this.withThis(this.functionOf(node)), isProperty: parts.some(({ name }) => name === "get") };
-  }
-
-  private withThis(method: FunctionNode): FunctionNode {
-    return { ...method, self: "this" };
   }
 
   targetOf(node: SyntaxNode): Target | undefined {
@@ -232,25 +130,6 @@ export class JavaScriptExpressions {
       });
     }
     return { kind: "entries", entries, rest };
-  }
-
-  private parametersOf(node: SyntaxNode | undefined): readonly Parameter[] {
-    if (!node) return [];
-    return separated(childrenOf(node)).flatMap((group): readonly Parameter[] => {
-      const target = group.map((part) => this.targetOf(part)).find((found) => found !== undefined);
-      if (!target) return [];
-      const equals = group.findIndex(({ name }) => name === "Equals");
-      const fallback = equals < 0 ? undefined : group[equals + 1];
-      const isRest = group.some(({ name }) => name === "Spread");
-      return [
-        {
-          target,
-          name: target.kind === "name" ? target.name : undefined,
-          fallback: fallback && this.read(fallback),
-          rest: isRest ? "list" : undefined,
-        },
-      ];
-    });
   }
 
   private member(node: SyntaxNode): Expression {
@@ -312,12 +191,16 @@ export class JavaScriptExpressions {
     const key = isComputed || !name ? undefined : name.name === "String" ? this.stringOf(name) : this.slice(name);
     const computedKey = computed && this.read(computed);
     if (parts.some(({ name: part }) => part === "ParamList"))
-      return { key, computedKey, value: { kind: "function", function: this.methodOf(property, parts), start } };
+      return {
+        key,
+        computedKey,
+        value: { kind: "function", function: this.functions.methodOf(property, parts), start },
+      };
     const colon = parts.findIndex(({ name: part }) => part === ":");
     const value = colon < 0 ? undefined : parts[colon + 1];
     const read: Expression = value ? this.read(value) : { kind: "name", name: key ?? "", start };
     if (read.kind !== "function" || value?.name === "ArrowFunction") return { key, computedKey, value: read };
-    return { key, computedKey, value: { ...read, function: this.withThis(read.function) } };
+    return { key, computedKey, value: { ...read, function: this.functions.withThis(read.function) } };
   }
 
   private binary(node: SyntaxNode): Expression {
@@ -368,20 +251,4 @@ export class JavaScriptExpressions {
   private slice(node: SyntaxNode): string {
     return this.text.slice(node.from, node.to);
   }
-}
-
-const NOTHING: Target = { kind: "elements", elements: [] };
-
-/** The name under which values assigned to a computed member (`clients[name] = …`) are kept. */
-export const ANY_MEMBER = "?";
-
-/** The target of an assignment to a member. */
-export function memberTarget(member: Expression): Target | undefined {
-  if (member.kind === "member") return { kind: "member", object: member.object, name: member.name };
-  return member.kind === "index" ? { kind: "member", object: member.object, name: ANY_MEMBER } : undefined;
-}
-
-/** Decodes a string literal; less common escapes do not matter for names. */
-export function unescapeText(text: string): string {
-  return text.replace(/\\(.)/gs, (_, character: string) => (character === "n" ? "\n" : character));
 }

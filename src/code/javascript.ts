@@ -30,11 +30,11 @@ export class JavaScriptReader {
       case "VariableDeclaration":
         return this.variables(node);
       case "FunctionDeclaration": {
-        const value = this.expressions.functionOf(node);
+        const value = this.expressions.functions.functionOf(node);
         return value.name === undefined ? [] : [{ kind: "function", name: value.name, function: value, start }];
       }
       case "ClassDeclaration": {
-        const value = this.expressions.classOf(node);
+        const value = this.expressions.functions.classOf(node);
         return value.name === undefined ? [] : [{ kind: "class", name: value.name, class: value, start }];
       }
       case "ReturnStatement": {
@@ -181,8 +181,9 @@ export class JavaScriptReader {
   private defaultValue(node: SyntaxNode): Expression {
     const start = node.from;
     if (node.name === "FunctionDeclaration")
-      return { kind: "function", function: this.expressions.functionOf(node), start };
-    if (node.name === "ClassDeclaration") return { kind: "class", class: this.expressions.classOf(node), start };
+      return { kind: "function", function: this.expressions.functions.functionOf(node), start };
+    if (node.name === "ClassDeclaration")
+      return { kind: "class", class: this.expressions.functions.classOf(node), start };
     return this.expressions.read(node);
   }
 

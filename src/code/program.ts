@@ -1,5 +1,5 @@
 import { bindFile } from "./bind.ts";
-import type { Imports } from "./evaluator.ts";
+import type { Imports } from "./exports.ts";
 import { directoryOf, joinPath } from "./folder-path.ts";
 import { isBuiltForLambda } from "./go-build.ts";
 import { GoModules } from "./go-modules.ts";

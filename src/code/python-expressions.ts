@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
-import { memberTarget, unescapeText } from "./javascript-expressions.ts";
+import { memberTarget } from "./member-target.ts";
+import { unescapeText } from "./string-escapes.ts";
 import type { Argument, Entry, Expression, FunctionNode, Parameter, Statement, Target } from "./syntax.ts";
 import { childrenOf, separated } from "./syntax-tree.ts";
 

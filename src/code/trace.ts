@@ -1,10 +1,11 @@
 import { operationPermissions } from "../aws/sdk-operations.ts";
-import { innerExpressions } from "./bind.ts";
 import { ITERATIONS } from "./call-results.ts";
 import { needsNothing } from "./credentials.ts";
 import { dynamicUse } from "./dynamic.ts";
-import { Evaluator, type Imports } from "./evaluator.ts";
+import { Evaluator } from "./evaluator.ts";
+import type { Imports } from "./exports.ts";
 import { type HandedOver, handedOver } from "./handed-over.ts";
+import { innerExpressions } from "./inner-expressions.ts";
 import { calledOn, methodAround, namesSelf } from "./instances.ts";
 import type { BoundFile, ClassUnit, FunctionUnit, Root, Scope, Work } from "./scope.ts";
 import { sdkCalls, sdkResult } from "./sdk.ts";
@@ -108,7 +109,7 @@ class Tracer {
       this.evaluator.forget();
       for (const { file, names } of this.entered) {
         this.reachFile(file);
-        for (const name of names) this.reach(this.evaluator.exported(file, name));
+        for (const name of names) this.reach(this.evaluator.exports.of(file, name));
       }
       for (const file of this.files) this.walkWork(file.work);
       for (const unit of this.functions) {
@@ -311,10 +312,10 @@ class Tracer {
     scope: Scope,
   ): void {
     const { name } = expression;
-    if (!objects.some((object) => this.evaluator.getterOf(object, name))) return;
+    if (!objects.some((object) => this.evaluator.members.getterOf(object, name))) return;
     const onSelf = this.framesOnSelf(expression, scope).flatMap(({ call: { self } }) => (self ? [self] : []));
     for (const object of onSelf.length > 0 ? onSelf : objects) {
-      const getter = this.evaluator.getterOf(object, name);
+      const getter = this.evaluator.members.getterOf(object, name);
       if (!getter) continue;
       this.reachFunction(getter);
       const self = object.kind === "instance" && object.made ? object : undefined;
@@ -366,7 +367,7 @@ class Tracer {
       callee.kind === "function"
         ? callee.function
         : callee.kind === "class"
-          ? this.evaluator.constructorOf(callee.class)
+          ? this.evaluator.members.constructorOf(callee.class)
           : undefined;
     const self = callee.kind === "function" ? callee.self : undefined;
     const passed = namesSelf(expression) ? site.arguments.slice(1) : site.arguments;
@@ -439,7 +440,7 @@ class Tracer {
   private reachImport(source: string, names: readonly string[], from: BoundFile, start: number): void {
     const file = this.imports.resolve(source, from);
     const modules = names
-      .flatMap((name) => (name === "*" ? [] : this.evaluator.imported(source, name, from)))
+      .flatMap((name) => (name === "*" ? [] : this.evaluator.exports.imported(source, name, from)))
       .flatMap((value) => (value.kind === "module" ? [value.file] : []));
     for (const each of file ? [file, ...modules] : modules) this.reachFile(each);
     // Python can import from a folder of the program that is no file itself
