@@ -4,7 +4,8 @@ import { Program, type SourceFolder } from "./program.ts";
 import type { ResourceNames } from "./resource-names.ts";
 import type { BoundFile } from "./scope.ts";
 import type { Language } from "./syntax.ts";
-import { type Trace, type TracedCall, traceProgram } from "./trace.ts";
+import { type Trace, traceProgram } from "./trace.ts";
+import type { TracedCall } from "./traced-calls.ts";
 import type { TextPart } from "./value.ts";
 
 /** A place in the code. */

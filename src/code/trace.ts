@@ -1,26 +1,13 @@
-import { operationPermissions } from "../aws/sdk-operations.ts";
 import { ITERATIONS } from "./call-results.ts";
-import { needsNothing } from "./credentials.ts";
-import { dynamicUse } from "./dynamic.ts";
 import { Evaluator } from "./evaluator.ts";
 import type { Imports } from "./exports.ts";
 import { type HandedOver, handedOver } from "./handed-over.ts";
 import { innerExpressions } from "./inner-expressions.ts";
 import { calledOn, methodAround, namesSelf } from "./instances.ts";
 import type { BoundFile, ClassUnit, FunctionUnit, Root, Scope, Work } from "./scope.ts";
-import { sdkCalls, sdkResult } from "./sdk.ts";
-import { resourceReads } from "./sdk-boto3-resource.ts";
-import { dynamic, type SdkCall } from "./sdk-call.ts";
-import { extensionCalls } from "./secrets-extension.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
+import { CallCollector, type TracedCall } from "./traced-calls.ts";
 import type { CallSite, CodeValue, Frame, Instance, PassedArgument } from "./value.ts";
-
-/** A call of AWS and its place. */
-export interface TracedCall {
-  readonly call: SdkCall;
-  readonly file: BoundFile;
-  readonly start: number;
-}
 
 /** The result of tracing a program. */
 export interface Trace {
@@ -54,9 +41,6 @@ const CALLED_BY_PACKAGES = [
   "UnmarshalJSON",
 ];
 
-/** Names that operations have, and hardly anything else: `putItem`, not `query` or `publish`. */
-const SEVERAL_WORDS = /[a-z0-9](?:[A-Z]|_[a-z])/;
-
 /**
  * The limit of rounds; each finds the calls of functions that the previous one made known, and later ones are left out.
  */
@@ -84,12 +68,6 @@ class Tracer {
   /** Names of members accessed on unknown objects. */
   private readonly openMembers = new Set<string>();
   private readonly entered: { readonly file: BoundFile; readonly names: readonly string[] }[] = [];
-  /** For each service, whether its clients need nothing of the function's role. */
-  private readonly clients = new Map<string, Set<boolean>>();
-  /** Calls of methods of what is not known, which are named like operations. */
-  private readonly unresolved = new Map<CallExpression, { readonly name: string; readonly file: BoundFile }>();
-  /** Calls of which something is known, at least where one of their callers leads to them. */
-  private readonly resolved = new Set<CallExpression>();
   private hasChanged = false;
   /** The function whose expressions are visited. */
   private current: FunctionUnit | undefined;
@@ -123,22 +101,25 @@ class Tracer {
   }
 
   result(): Trace {
-    const calls: TracedCall[] = [];
-    for (const file of this.files) this.collect(file.work, undefined, calls);
+    const collector = new CallCollector(this.evaluator);
+    for (const file of this.files) collector.collect(file.work, undefined);
     for (const unit of this.classes)
-      for (const { value } of unit.node.fields) this.collectFrom(value, unit.scope, undefined, calls);
+      for (const { value } of unit.node.fields)
+        collector.collectFrom({ expression: value, scope: unit.scope, frame: undefined });
     for (const unit of this.functions) {
       const sites = this.sitesWithin(unit);
       // each call separately, so that values of one call are not mixed with those of another
-      if (sites.length === 0) this.collect(unit.work, undefined, calls);
-      for (const call of sites) this.collect(unit.work, { function: unit, call, outer: undefined }, calls);
+      if (sites.length === 0) collector.collect(unit.work, undefined);
+      for (const call of sites) collector.collect(unit.work, { function: unit, call, outer: undefined });
     }
-    for (const [{ start }, { name, file }] of this.unresolved)
-      if ([...this.clients.keys()].some((prefix) => operationPermissions(prefix, name) !== undefined))
-        calls.push({ call: dynamic(`what ${name} is called on is not known`), file, start });
-    const { evaluator, packages } = this;
-    const foreign = new Set([...this.clients].filter(([, others]) => !others.has(false)).map(([prefix]) => prefix));
-    return { evaluator, calls, objects: [...this.objects.values()], files: [...this.files], packages, foreign };
+    return {
+      evaluator: this.evaluator,
+      calls: collector.calls,
+      objects: [...this.objects.values()],
+      files: [...this.files],
+      packages: this.packages,
+      foreign: collector.foreign,
+    };
   }
 
   /** The calls of a function; of one that is written in a method, for each of the objects that this is called on. */
@@ -157,62 +138,6 @@ class Tracer {
     const sites = this.evaluator.callsOf(method);
     const selves = sites.flatMap(({ self }) => (self ? [self] : []));
     return selves.length === sites.length ? selves : [];
-  }
-
-  private collect(work: Work, frame: Frame | undefined, calls: TracedCall[]): void {
-    for (const { expression, scope } of work.roots) this.collectFrom(expression, scope, frame, calls);
-  }
-
-  private collectFrom(expression: Expression, scope: Scope, frame: Frame | undefined, calls: TracedCall[]): void {
-    if (expression.kind === "member" && scope.file.file.language === "python") {
-      const of = this.evaluator.evaluate({ expression: expression.object, scope, frame });
-      const found = of.flatMap((each) =>
-        each.kind === "sdk" ? resourceReads(each.sdk, expression.name, this.evaluator) : [],
-      );
-      for (const call of found) calls.push({ call, file: scope.file, start: expression.start });
-    }
-    if (expression.kind === "call") {
-      const site = this.evaluator.siteOf(expression, scope, frame);
-      const { file } = scope;
-      const { language } = file.file;
-      const note = (found: readonly SdkCall[]) => {
-        for (const call of found) calls.push({ call, file, start: expression.start });
-      };
-      const callees = this.evaluator.evaluate({ expression: expression.callee, scope, frame });
-      this.noteUnresolved(expression, callees, site, file);
-      for (const callee of callees) {
-        const use = dynamicUse(callee, site, expression, this.evaluator);
-        const isElsewhere =
-          callee.kind === "method" && callee.of.kind === "sdk" && needsNothing(callee.of.sdk, this.evaluator);
-        if (!isElsewhere) note(use ? [use] : sdkCalls(callee, site, language, this.evaluator));
-        this.noteClients(sdkResult(callee, site, language) ?? []);
-      }
-      note(extensionCalls(site, this.evaluator));
-      const handed = handedOver(expression, site, this.evaluator);
-      for (const callee of handed?.functions ?? []) note(sdkCalls(callee, handed ?? site, language, this.evaluator));
-    }
-    for (const inner of innerExpressions(expression)) this.collectFrom(inner, scope, frame, calls);
-  }
-
-  private noteUnresolved(call: CallExpression, callees: readonly CodeValue[], site: CallSite, file: BoundFile): void {
-    const { callee } = call;
-    if (callee.kind !== "member" || !SEVERAL_WORDS.test(callee.name) || callees.length === 0) return;
-    const { language } = file.file;
-    const isKnown = (value: CodeValue) =>
-      !isUnresolved(value) || sdkCalls(value, site, language, this.evaluator).length > 0;
-    if (callees.some(isKnown)) {
-      this.resolved.add(call);
-      this.unresolved.delete(call);
-    } else if (!this.resolved.has(call)) this.unresolved.set(call, { name: callee.name, file });
-  }
-
-  private noteClients(made: readonly CodeValue[]): void {
-    for (const value of made) {
-      if (value.kind !== "sdk" || (value.sdk.kind !== "client" && value.sdk.kind !== "resource-service")) continue;
-      const { prefix } = value.sdk;
-      const known = this.clients.get(prefix) ?? new Set<boolean>();
-      this.clients.set(prefix, known.add(needsNothing(value.sdk, this.evaluator)));
-    }
   }
 
   private walkWork(work: Work): void {
@@ -447,11 +372,6 @@ class Tracer {
     const isOfProgram = file !== undefined || modules.length > 0;
     if (!isOfProgram && !this.packages.has(source)) this.packages.set(source, { file: from, start });
   }
-}
-
-/** Whether nothing is known of a value: neither what it is nor where it comes from. */
-function isUnresolved(value: CodeValue): boolean {
-  return value.kind === "unknown" || (value.kind === "external" && value.source === "");
 }
 
 /** Whether a class extends one of a package, which may call any of its methods. */
