@@ -5,7 +5,7 @@ import { type ScheduleService, scheduleProblem } from "./schedule-expression.ts"
  * cron implementations; undefined where that cannot be told.
  */
 export function meantSchedule(text: string, service: ScheduleService): string | undefined {
-  const [, content = text] = /^\s*(?:rate|cron)?\s*\(?(.*?)\)?\s*$/i.exec(text) ?? [];
+  const [, content = text] = /^(?:rate|cron)?\s*\(?(.*?)\)?$/is.exec(text.trim()) ?? [];
   return [rateOf(content), cronOf(content)].find(
     (candidate) => candidate !== undefined && scheduleProblem(candidate, service) === undefined,
   );

@@ -143,6 +143,6 @@ export function runtimeVersion(id: string): string {
 
 /** AWS's base image for this runtime: `public.ecr.aws/lambda/python:3.14`. */
 export function baseImage(id: string): string {
-  const [, language, version] = /^([a-z]+)\.?(.*?)(?:\.x)?$/.exec(id) ?? [];
+  const [, language, version] = /^([a-z]+)\.?(.*?)(?:\.x)?$/s.exec(id) ?? [];
   return `public.ecr.aws/lambda/${language}:${version}`;
 }

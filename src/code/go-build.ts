@@ -1,5 +1,5 @@
 /** Words of constraints that hold for Lambda; `lambda` and the like are what people build for it with. */
-const HOLDS = /^(?:linux|unix|amd64|arm64|cgo|gc|go1\.\d+|.*lambda.*|aws)$/;
+const HOLDS = /^(?:linux|unix|amd64|arm64|cgo|gc|go1\.\d+|aws)$|lambda/;
 /** Systems and processors that Go builds for and Lambda does not have, as a file's name ends (go help buildconstraint, 2026-11). */
 const ELSEWHERE =
   /_(?:aix|android|darwin|dragonfly|freebsd|illumos|ios|js|netbsd|openbsd|plan9|solaris|wasip1|windows|386|arm|mips\w*|ppc64\w*|riscv64|s390x|wasm|test)(?:_\w+)?\.go$/;

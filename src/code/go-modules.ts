@@ -43,8 +43,8 @@ export class GoModules {
 
 function toModule(text: string, directory: string): GoModule {
   const lines = text.replace(/\/\/[^\n]*/g, "");
-  const [, path = ""] = /^\s*module\s+"?([^\s"]+)"?/m.exec(lines) ?? [];
-  const replaced = [...lines.matchAll(/^\s*(?:replace\s+)?(\S+)(?:\s+v\S+)?\s+=>\s+(\.\S*)\s*$/gm)];
+  const [, path = ""] = /^[ \t]*module\s+"?([^\s"]+)"?/m.exec(lines) ?? [];
+  const replaced = [...lines.matchAll(/^[ \t]*(?:replace[ \t]+)?(\S+)(?:[ \t]+v\S+)?[ \t]+=>[ \t]+(\.\S*)[ \t\r]*$/gm)];
   const folders = replaced.map(([, from = "", to = ""]) => [from, joinPath(directory, to)] as const);
   return { folders: new Map([...folders, [path, directory]]) };
 }

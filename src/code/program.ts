@@ -162,7 +162,7 @@ export class Program implements Imports {
   }
 
   private pythonPath(source: string, from: BoundFile | undefined): string | undefined {
-    const [, dots = "", name = ""] = /^(\.*)(.*)$/.exec(source) ?? [];
+    const [, dots = "", name = ""] = /^(\.*)(.*)$/s.exec(source) ?? [];
     const steps = name === "" ? "" : name.replaceAll(".", "/");
     const own = directoryOf(from?.file.path ?? "");
     const isSdk = dots === "" && /^(?:boto3|botocore|aws_lambda_powertools|aws_xray_sdk)(?:\.|$)/.test(name);

@@ -59,7 +59,7 @@ export function printed(format: CodeValue, { arguments: [, ...values] }: CallSit
   let next = 0;
   const parts = partsOf(format).flatMap((part): readonly TextPart[] => {
     if (typeof part !== "string") return [part];
-    return part.split(/(%[-+# 0]*\d*(?:\.\d+)?[a-zA-Z%])/).flatMap((piece): readonly TextPart[] => {
+    return part.split(/(%[-+# 0]*(?:[1-9]\d*)?(?:\.\d+)?[a-zA-Z%])/).flatMap((piece): readonly TextPart[] => {
       if (!piece.startsWith("%")) return piece === "" ? [] : [piece];
       if (piece === "%%") return ["%"];
       const [value] = values[next++]?.values() ?? [];

@@ -10,6 +10,6 @@ export function decimalText(source: string): string {
   const padded = point <= 0 ? "0".repeat(1 - point) + digits : digits.padEnd(point, "0");
   const dot = Math.max(point, 1);
   const integer = padded.slice(0, dot).replace(/^0+(?=\d)/, "");
-  const rest = padded.slice(dot).replace(/0+$/, "");
+  const rest = padded.slice(dot).replace(/(?<!0)0+$/, "");
   return rest === "" ? integer : `${integer}.${rest}`;
 }

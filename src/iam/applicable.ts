@@ -14,7 +14,7 @@ const PLAIN_NAMES = /\$\{(?:Partition|BucketName|TableName|QueueName|TopicName|S
  */
 function plainNamesOf(form: string): RegExp {
   if (form.includes(":iot:")) return /\$\{Partition\}/g;
-  return form.includes(":ec2:") ? /\$\{[^}]*\}/g : PLAIN_NAMES;
+  return form.includes(":ec2:") ? /\$\{[^{}]*\}/g : PLAIN_NAMES;
 }
 
 const patterns = new Map<string, string>();
@@ -29,7 +29,7 @@ export function formPattern(form: string): string {
   const pattern = form
     .replace(/\$\{(?:Region|Account)\}/g, SOME_NAME)
     .replace(plainNamesOf(form), SOME_NAME)
-    .replace(/\$\{[^}]*\}/g, ANYTHING);
+    .replace(/\$\{[^{}]*\}/g, ANYTHING);
   patterns.set(form, pattern);
   return pattern;
 }

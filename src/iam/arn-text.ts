@@ -25,11 +25,11 @@ const PATH_ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 export function arnText(value: Value): string {
   const text = stringOf(value);
   // a policy variable is substituted at each request
-  if (text !== undefined) return text.replace(/[$&]\{[^}]*\}/g, ANYTHING);
+  if (text !== undefined) return text.replace(/[$&]\{[^{}]*\}/g, ANYTHING);
   if (value.kind === "template")
     return withPlainParts(
       value.parts
-        .map((part) => (typeof part === "string" ? part.replace(/[$&]\{[^}]*\}/g, ANYTHING) : arnText(part)))
+        .map((part) => (typeof part === "string" ? part.replace(/[$&]\{[^{}]*\}/g, ANYTHING) : arnText(part)))
         .join(""),
     );
   for (const { resource, path } of referenceChain(value)) {

@@ -82,5 +82,5 @@ function admits(token: Token, other: Token): boolean {
 /** Whether a pattern matches every text of a format such as `table/${TableName}`, whatever the placeholders are. */
 export function coversForm(pattern: string, form: string): boolean {
   // each placeholder becomes a character that no pattern contains, so that only a wildcard matches it
-  return matchesWildcard(pattern, form.replace(/\$\{[^}]*\}/g, "\uE002"));
+  return matchesWildcard(pattern, form.replace(/\$\{[^{}]*\}/g, "\uE002"));
 }

@@ -216,7 +216,7 @@ export function endFor(form: string, text: string): string | undefined {
   return cut === undefined ? undefined : asEnd(form.slice(cut).replace(PLACEHOLDER, "<>"));
 }
 
-const PLACEHOLDER = /\$\{[^}]*\}/g;
+const PLACEHOLDER = /\$\{[^{}]*\}/g;
 
 /** The end of an ARN with `<>` for names, as short as it can be written with stars. */
 function asEnd(rest: string): string {
@@ -226,5 +226,5 @@ function asEnd(rest: string): string {
 }
 
 function withNames(form: string): string {
-  return form.replace("${Partition}", "aws").replace(/\$\{([^}]*)\}/g, "<$1>");
+  return form.replace("${Partition}", "aws").replace(/\$\{([^{}]*)\}/g, "<$1>");
 }

@@ -34,7 +34,9 @@ export function isOtherBlock(a: Resource, b: Resource): boolean {
 export function isFunctionUri(uri: Value): boolean {
   if (namedResources(uri, FUNCTION_TYPES).length > 0) return true;
   const parts = uri.kind === "template" ? uri.parts : [stringOf(uri) ?? ""];
-  return parts.some((part) => typeof part === "string" && /:lambda:(path\/|.*:function:)/.test(part));
+  return parts.some(
+    (part) => typeof part === "string" && /^(?:(?!:lambda:).)*:lambda:(?:path\/|.*:function:)/s.test(part),
+  );
 }
 
 /** Seconds for which an API waits for an integration: the value set, or the maximum; undefined if not known. */

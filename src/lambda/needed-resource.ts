@@ -113,14 +113,14 @@ function lacks(fn: LambdaFunction, variable: string): boolean {
  * developer guide, Resources and conditions for Lambda actions, 2026-11).
  */
 function findAlias(form: string, value: Value): FoundResource | undefined {
-  if (!/:lambda:.*:function:[^:]*$/.test(form)) return undefined;
+  if (!/^(?:(?!:lambda:).)*:lambda:.*:function:[^:]*$/s.test(form)) return undefined;
   const qualifier = qualifierIn(value);
   return qualifier.kind === "alias" ? { resource: qualifier.alias, attribute: "arn", rest: "" } : undefined;
 }
 
 /** The qualifier after a function's name: `:live`. */
 function qualifierFor(form: string, value: Value): string {
-  if (!/:lambda:.*:function:[^:]*$/.test(form)) return "";
+  if (!/^(?:(?!:lambda:).)*:lambda:.*:function:[^:]*$/s.test(form)) return "";
   const qualifier = qualifierIn(value);
   if (qualifier.kind === "named") return `:${qualifier.name}`;
   const last = value.kind === "template" ? value.parts.at(-1) : undefined;

@@ -13,6 +13,6 @@ function nameOf(folder: string): string {
   return path
     .basename(folder)
     .replace(/[^A-Za-z0-9_-]+/g, "-")
-    .replace(/^-+|-+$/g, "")
+    .replace(/^-+|(?<!-)-+$/g, "")
     .slice(0, 64);
 }

@@ -2,6 +2,7 @@ import { isEqual } from "./operators.ts";
 import { toBool, toNumber, toText } from "./primitives.ts";
 import { compareText } from "./text-order.ts";
 import type { TypeConstraint } from "./type-constraint.ts";
+import { typeOf, unified } from "./unified-type.ts";
 import { choice, type ListValue, nullValue, type ObjectValue, unknown, type Value, withSensitivity } from "./value.ts";
 
 type OfKind<K extends TypeConstraint["kind"]> = Extract<TypeConstraint, { kind: K }>;
@@ -131,8 +132,13 @@ function convertAll(values: readonly Value[], of: TypeConstraint): readonly Valu
   return converted.some((each, i) => isRefused(each) && !isRefused(values[i] ?? each)) ? undefined : converted;
 }
 
-/** The element type of `list(any)`: string if any element is one. Undefined if primitives and collections are mixed. */
+/** The element type of `list(any)`. Undefined if primitives and collections are mixed. */
 function commonType(values: readonly Value[]): TypeConstraint | undefined {
+  return unified(values.filter(({ kind }) => kind !== "null").map(typeOf)) ?? likelyCommonType(values);
+}
+
+/** The same where the types of some elements are not certain: string if any element is one. */
+function likelyCommonType(values: readonly Value[]): TypeConstraint | undefined {
   const kinds = new Set<string>();
   for (const value of values) {
     if (value.kind === "known") kinds.add(typeof value.value);

@@ -78,10 +78,22 @@ function arithmetic(operator: BinaryOperator, a: number, b: number, at: Place): 
       // Terraform has infinities
       return a === 0 && b === 0 ? unknown("invalid", at) : number(a / b, at);
     case "%":
-      return number(b === 0 ? a : a % b, at);
+      return number(b === 0 ? a : remainder(a, b), at);
     default:
       return unknown("not-evaluated", at);
   }
+}
+
+/** The remainder of decimal fractions, which doubles get wrong: 0.3 % 0.1 is 0. NaN where that takes too many digits. */
+function remainder(a: number, b: number): number {
+  const scale = 10 ** Math.max(fractionDigits(a), fractionDigits(b));
+  const [whole, divisor] = [Math.round(a * scale), Math.round(b * scale)];
+  return Number.isSafeInteger(whole) && Number.isSafeInteger(divisor) ? (whole % divisor) / scale : Number.NaN;
+}
+
+function fractionDigits(value: number): number {
+  const [, fraction = "", exponent = "0"] = /(?:\.(\d+))?(?:e([-+]\d+))?$/.exec(String(value)) ?? [];
+  return Math.max(0, fraction.length - Number(exponent));
 }
 
 /** A number that exceeds the range of doubles is still a number in Terraform. */

@@ -107,9 +107,9 @@ function readText(file: string): string {
  */
 function sourceEnds(text: string): readonly string[] {
   return Array.from(text.matchAll(SOURCE), ([, source = ""]) => {
-    const tail = source.slice(source.lastIndexOf("}") + 1).replace(/\?.*$/, "");
+    const tail = source.slice(source.lastIndexOf("}") + 1).replace(/\?.*$/s, "");
     // in a remote address, the path follows the second //
-    const local = /::|@|:\/\/|\.git\b/.test(tail) ? (/^.*[^:]\/\/(.*)$/.exec(tail)?.[1] ?? "") : tail;
+    const local = /::|@|:\/\/|\.git\b/.test(tail) ? (/^.*[^:]\/\/(.*)$/s.exec(tail)?.[1] ?? "") : tail;
     return local
       .split("/")
       .filter((part) => part !== "" && part !== "." && part !== "..")

@@ -137,11 +137,30 @@ resource "aws_sqs_queue_policy" "a" {
 `;
 const receiving = 'Principal = { AWS = "111122223333" }, Action = "sqs:ReceiveMessage", Resource = aws_sqs_queue.a.arn';
 
+const times = (text: string) => text.repeat(50_000);
+const argument = (type: string, text: string) => `resource "${type}" "a" {\n  ${text}\n}\n`;
+
 test.each([
   ["a duration", `output "a" {\n  value = timeadd("2026-01-01T00:00:00Z", "${"1111h".repeat(20)}x")\n}\n`],
   ["a name", `resource "aws_db_proxy_endpoint" "a" {\n  db_proxy_endpoint_name = "${"a".repeat(50)}_"\n}\n`],
   ["comments in a statement", withStatement(`{${"# a ".repeat(40)}\n("Effect") = "Allow", ${receiving} }`)],
   ["space before a statement", withStatement(`${" ".repeat(50)}/* */ { Effect = "Allow", ${receiving} }`)],
+  ["a schedule", argument("aws_cloudwatch_event_rule", `schedule_expression = "${times("\\t")})${times("\\t")}\\nC"`)],
+  ["a constraint on versions", `terraform {\n  required_version = "${times("\\t")}"\n}\n`],
+  [
+    "a value of a variable",
+    argument("aws_lambda_function", `environment {\n variables = { A = ".${times("-your-x")}\\n" }\n}`),
+  ],
+  ["a path", argument("aws_sqs_queue", `name = basename("${times("a")}/\\n")`)],
+  [
+    "a policy's resource",
+    withStatement(`{ Effect = "Allow", ${receiving}, Resource = "arn:aws:s3:::${times("$${a:")}" }`),
+  ],
+  ["an action", argument("aws_lambda_permission", `action = "lambda:M${times("*")}\\n"`)],
+  ["a bucket's path", argument("aws_lambda_permission", `source_arn = "arn:aws:s3:::${times("/")}\\n/"`)],
+  ["a route", argument("aws_apigatewayv2_route", `route_key = "GET /${times("{")}}\\n{+}+"`)],
+  ["a policy's ARN", argument("aws_iam_policy_attachment", `policy_arn = "${times(":policy/o")}\\n:policy/o"`)],
+  ["underscores", `resource "aws_sqs_queue" "a${times("_")}B" {\n}\n`],
 ])("%s that a pattern nearly matches takes no time", (_, text) => {
   const cwd = temporaryDirectory({ "main.tf": text });
   expect(runCli(["lint", "--profile", "all", "--fail-on", "never"], { cwd }).stderr).toBe("");

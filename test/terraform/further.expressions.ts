@@ -519,6 +519,34 @@ can(true ? null : [1])
 can(true ? 1 : "a")
 nonsensitive(length(sensitive("abc")))
 `,
+  "common types, remainders and ends": String.raw`
+tolist([{ a = 1 }, { b = "x" }])
+tolist([{ a = [1, "a"] }, { a = [2, "b"] }])
+tolist([{ a = [1, "a"] }, { a = ["x"] }])
+tolist([[1, null], ["a", 2]])
+tolist([[-2.5, 0.1, "x"]])
+tomap({ a = ["a", 1e-7] })
+tomap({ a = { x = 1 }, b = { y = "q" } })
+true ? tomap({ a = 2.5, b = null }) : { c = "x" }
+distinct([[1, "a"]])
+distinct([[1, "a"], [2, "b"], [1, "a"]])
+setproduct(["a"], [["x", 1]])
+toset([[1, "a"]])
+anytrue(["1"])
+anytrue(["0", "x"])
+alltrue(["1", "0"])
+alltrue(["1", true])
+alltrue([1])
+substr("abcdef", -2, 0)
+substr("abcdef", -7, 0)
+substr("abcdef", 2, 0)
+1000 % 0.1
+0.3 % 0.1
+5.5 % 2
+-7.5 % 2
+1e-7 % 3
+range(0, 1, 0.25)
+`,
 };
 
 /** What tries the edges of the language again, with other words than `corner-cases.expressions.ts`. */

@@ -8,8 +8,6 @@ import { namedPackages, packageHolders, referredPackage } from "../shared/resour
 const VERSIONS = ["source_code_hash", "code_sha256", "s3_object_version"];
 /** A layer has no code_sha256 argument. */
 const LAYER_VERSIONS = ["source_code_hash", "s3_object_version"];
-/** A package whose name shows that the code is elsewhere: in a layer, or deployed separately. */
-const STAND_IN = /(?:^|[^a-z])(?:placeholder|dummy)[^/]*$/i;
 const CODE = ["filename", "s3_bucket", "s3_key", ...VERSIONS, "source", "source_hash", "etag"];
 
 export default defineRule({
@@ -51,7 +49,7 @@ succeeds, and the old code keeps running.`,
         if (versions.some((name) => !isLeftOut(holder, name))) return [];
         const origin = fixedText(body.value(argument), module);
         // an empty default means that there is another source of the code
-        if (!origin || !body.string(argument) || STAND_IN.test(body.string(argument) ?? "")) return [];
+        if (!origin || !body.string(argument) || isStandIn(body.string(argument) ?? "")) return [];
         return [
           {
             at: body.place(argument),
@@ -87,7 +85,7 @@ function staleUpload(object: Resource): RuleFinding[] {
   const path = source.via?.resource.type === "archive_file" ? source.via.resource.body.value("output_path") : source;
   const origins = [fixedText(body.value("key"), module), fixedText(path, module)];
   if (isDeployedOtherwise(object) || CONTENTS.some((name) => !isLeftOut(object, name))) return [];
-  if (origins.some((origin) => origin === undefined) || STAND_IN.test(stringOf(path) ?? "")) return [];
+  if (origins.some((origin) => origin === undefined) || isStandIn(stringOf(path) ?? "")) return [];
   return [
     {
       at: body.place("source"),
@@ -146,4 +144,9 @@ function hashEdit(
   const isThere =
     isArchive || writer !== undefined || (isPlain && module.files.exists(body.string("filename") ?? "") === true);
   return isThere ? { fix: change } : { suggestions: [change] };
+}
+
+/** Whether a package's name shows that the code is elsewhere: in a layer, or deployed separately. */
+function isStandIn(path: string): boolean {
+  return /(?:^|[^a-z])(?:placeholder|dummy)/i.test(path.slice(path.lastIndexOf("/") + 1));
 }

@@ -32,7 +32,9 @@ other forever.`,
   check({ stack }) {
     return stack.resources(EXCLUSIVE).map((attachment) => {
       const own = onlyHolder(attachment, stack);
-      const name = /:policy\/(?:.*\/)?([^/]+)$/.exec(stringOf(attachment.body.value("policy_arn")) ?? "")?.[1];
+      const name = /^(?:(?!:policy\/).)*:policy\/(?:.*\/)?([^/]+)$/s.exec(
+        stringOf(attachment.body.value("policy_arn")) ?? "",
+      )?.[1];
       return {
         at: attachment.body.place(),
         severity: own ? ("info" as const) : ("warning" as const),
@@ -63,7 +65,7 @@ function perRole({ body, module, mode, name }: Resource): readonly Fix[] {
   const [role, ...others] = roles.kind === "list" ? roles.elements : [];
   const isTaken = module.declared.resources.has(resourceKey(mode, PER_ROLE, name));
   if (!role || others.length > 0 || isTaken || ["users", "groups"].some((one) => body.isWritten(one))) return [];
-  const text = /^\[\s*([^[\],#/\n]+?)\s*,?\s*\]$/.exec(writtenAs(body, "roles"))?.[1];
+  const text = /^\[([^[\],#/]+)(?:,\s*)?\]$/.exec(writtenAs(body, "roles"))?.[1]?.trim();
   const uses = referencesIn(module.directory).filter(({ root, path }) => root === EXCLUSIVE && path[0] === name);
   // the attributes of the two types differ
   if (text === undefined || uses.some(({ path }) => path.length > 1)) return [];

@@ -100,7 +100,7 @@ function attachArns(role: Resource): readonly (Edit | undefined)[] {
   const isEach = isWritten && list.elements.every((element) => encloses(place, element.place));
   if (!isEach || !texts.every((text) => /^(?:"[^"\n]*"|[\w.[\]-]+)$/.test(text))) return [undefined];
   const wanted = texts.map((text) => ({
-    name: texts.length === 1 ? role.name : nameAfter(role, /(\w+)(?:\.arn|")$/.exec(text)?.[1] ?? ""),
+    name: texts.length === 1 ? role.name : nameAfter(role, /(?<!\w)(\w+)(?:\.arn|")$/.exec(text)?.[1] ?? ""),
     content: `role = ${selfReference(role)}.name\npolicy_arn = ${text}`,
   }));
   return [companions(role, INSTEAD.managed_policy_arns, wanted), removeArgument(body, ARNS)];

@@ -28,7 +28,7 @@ has such a name. And in a policy without Version, or with that of 2008, variable
         const text =
           stringOf(value) ??
           (value.kind === "template" ? value.parts.filter((part) => typeof part === "string").join("") : "");
-        const [variable] = /[$&]\{[a-z0-9-]+:[^}]*\}/i.exec(text) ?? [];
+        const [variable] = /[$&]\{[a-z0-9-]+:[^{}]*\}/i.exec(text) ?? [];
         if (variable === undefined) return [];
         const name = variable.slice(2, -1);
         if (variable.startsWith("&")) {

@@ -131,7 +131,7 @@ function unreadableRule(alarm: Resource): Problem[] {
     ];
   const text = ruleText(value).replace(/"[^"]*"|'[^']*'/g, "");
   const operator = /&&|\|\||!/.exec(text)?.[0];
-  const called = [...text.matchAll(/([A-Za-z_]+)\s*\(/g)].map(([, name = ""]) => name);
+  const called = [...text.matchAll(/(?<![A-Za-z_])([A-Za-z_]+)\s*\(/g)].map(([, name = ""]) => name);
   const unknown = called.find((name) => !FUNCTIONS.includes(name.toUpperCase()));
   const strange = operator ?? unknown;
   if (strange === undefined) return [];

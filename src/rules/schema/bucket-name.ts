@@ -56,7 +56,7 @@ function spelt(body: BlockValue, name = ""): readonly Fix[] {
     .toLowerCase()
     .replace(/[^a-z0-9.-]+/g, "-")
     .replace(/\.{2,}/g, ".")
-    .replace(/^\W+|\W+$/g, "");
+    .replace(/^\W+|(?<!\W)\W+$/g, "");
   const place = body.place("bucket");
   const isWrittenOut = place.file.slice(place) === JSON.stringify(name);
   return isWrittenOut && problemOf(accepted) === undefined ? suggestValues(body, "bucket", [`"${accepted}"`]) : [];

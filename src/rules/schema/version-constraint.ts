@@ -73,10 +73,10 @@ function contradictions(constraints: readonly Constraint[]): readonly RuleFindin
 }
 
 /** An operator, and a version that starts with a digit. What else is allowed differs between versions of Terraform. */
-const PART = /^\s*(?:=|!=|>=|<=|>|<|~>)?\s*v?\d/;
+const PART = /^\s*(?:(?:=|!=|>=|<=|>|<|~>)\s*)?v?\d/;
 /** The same to the end: all versions parse the constraint on Terraform itself in the same way. */
 const WHOLE_PART =
-  /^\s*(?:=|!=|>=|<=|>|<|~>)?\s*v?\d+(?:\.\d+)*(?:-?[A-Za-z~-][\w~-]*(?:\.[\w~-]+)*|-\d[\w~-]*(?:\.[\w~-]+)*)?(?:\+[\w~-]+(?:\.[\w~-]+)*)?\s*$/;
+  /^\s*(?:(?:=|!=|>=|<=|>|<|~>)\s*)?v?\d+(?:\.\d+)*(?:-?[A-Za-z~-][\w~-]*(?:\.[\w~-]+)*|-\d[\w~-]*(?:\.[\w~-]+)*)?(?:\+[\w~-]+(?:\.[\w~-]+)*)?\s*$/;
 
 function helpFor(wrong: string): string {
   const caret = /^\^\s*(\d+(?:\.\d+)?)/.exec(wrong);

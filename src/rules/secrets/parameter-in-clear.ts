@@ -57,7 +57,7 @@ function isInClear(parameter: Resource): boolean {
 
 /** The last name in what is written: `db_secret_arn` of `module.db.db_secret_arn`. */
 function writtenName({ file, start, end }: Place): string {
-  return /[A-Za-z_][\w-]*$/.exec(file.text.slice(start, end))?.[0] ?? "";
+  return /(?<!\w)[A-Za-z_][\w-]*$/.exec(file.text.slice(start, end))?.[0] ?? "";
 }
 
 /** A value of which nothing is known but its name, or that it is kept under; what is written out is the business of secrets/in-argument. */

@@ -43,7 +43,7 @@ function wrappedExpressions(file: ConfigurationFile): readonly RuleFinding[] {
     // its own brackets hold a multi-line expression together
     const isHeld = isOneLine || ["call", "object", "tuple"].includes(only.expression.kind);
     // a comment in the braces would be lost
-    const isWhole = file.source.slice(only).replace(/^\$\{~?\s*|\s*~?\}$/g, "") === inner;
+    const isWhole = file.source.slice(only).replace(/^\$\{~?\s*|(?<!\s)\s*~?\}$/g, "") === inner;
     const at = placeOf(template, file.source);
     return [
       {

@@ -122,7 +122,7 @@ function inSentence(what: string): string {
 function namesInText({ directory }: Module): readonly string[] {
   const inJson = directory.files.filter(({ syntax }) => syntax === "json");
   return [...inJson, ...surroundingsOf(directory).companionFiles].flatMap(({ source }) =>
-    [...source.text.matchAll(/[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+/g)].map(([name]) =>
+    [...source.text.matchAll(/(?<!\w)[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+/g)].map(([name]) =>
       name.split(".", name.startsWith("data.") ? 3 : 2).join("."),
     ),
   );

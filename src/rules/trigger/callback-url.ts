@@ -39,7 +39,7 @@ would travel in plain text.`,
                 isPlain ? "Use https" : "Leave out the fragment",
                 replaceValue(
                   element,
-                  JSON.stringify(isPlain ? url.replace(/^http:/i, "https:") : url.replace(/#.*$/, "")),
+                  JSON.stringify(isPlain ? url.replace(/^http:/i, "https:") : url.replace(/#.*$/s, "")),
                 ),
               ),
               help: isPlain ? "Use https; http is only allowed for localhost" : "Leave out the # and what follows",

@@ -80,7 +80,7 @@ firehose, timestamp or a partition key, and Firehose refuses a stream with any o
 
 /** The namespaces in a prefix that there are not. */
 function unreadable(prefix: string): readonly string[] {
-  const names = [...prefix.matchAll(/!\{([^:}]*):[^}]*\}/g)].map(([, name = ""]) => name);
+  const names = [...prefix.matchAll(/!\{([^:{}]*):[^{}]*\}/g)].map(([, name = ""]) => name);
   return [...new Set(names)].filter((name) => !NAMESPACES.includes(name));
 }
 

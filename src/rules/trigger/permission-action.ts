@@ -46,7 +46,7 @@ function isForNothing(permission: Permission, action: string): boolean {
   return (
     permission.isServicePrincipal &&
     !/^(?:edgelambda|replicator\.lambda)\./.test(principal) &&
-    !/^lambda:(?:Invoke(?:Function(?:Url)?|Async)|.*[*?].*)$/i.test(action)
+    !/^lambda:(?:Invoke(?:Function(?:Url)?|Async)$|.*[*?])/i.test(action)
   );
 }
 

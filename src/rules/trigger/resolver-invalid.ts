@@ -106,7 +106,7 @@ const fieldsOf = oncePer((api: Resource): ReadonlyMap<string, ReadonlySet<string
     const name = [...part.slice(0, start).matchAll(/\btype\s+(\w+)/g)].at(-1)?.[1];
     if (start < 0 || name === undefined) continue;
     const fields = types.get(name) ?? new Set();
-    for (const [, field = ""] of part.slice(start).matchAll(/(\w+)\s*:/g)) fields.add(field);
+    for (const [, field = ""] of part.slice(start).matchAll(/(?<!\w)(\w+)\s*:/g)) fields.add(field);
     types.set(name, fields);
   }
   return types;

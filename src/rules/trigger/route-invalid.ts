@@ -63,7 +63,7 @@ function keyFaults(route: Resource): ArgumentFault[] {
       `has the key "${key}", which names no method and path`,
       'Write it as "GET /orders", or "$default"',
     ]);
-  if (key !== undefined && /\{[^}]*\+\}./.test(key))
+  if (key !== undefined && /\{[^{}]*\+\}./.test(key))
     faults.push([
       KEY,
       `has the key "${key}", whose greedy parameter is not at its end`,

@@ -128,7 +128,7 @@ function writeGrant(fn: LambdaFunction, bucket: Resource, prefix: string): Place
 /** `"${bucket.arn}/*"`, or with the trigger's own prefix. */
 function covers(value: Value, bucket: Resource, prefix: string): boolean {
   const names = allReferences(value).some(({ resource, path }) => resource === bucket && path[0] === "arn");
-  const key = /\/(.*)\*$/.exec(knownSuffix(value))?.[1];
+  const key = /^[^/]*\/(.*)\*$/s.exec(knownSuffix(value))?.[1];
   return names && key !== undefined && (key.startsWith(prefix) || prefix.startsWith(key));
 }
 

@@ -8,7 +8,7 @@ import { knownText } from "./text-parts.ts";
 
 /** Functions on paths and files. `abspath` is left out, as it depends on the machine. */
 export const filesystemFunctions: FunctionTable = {
-  basename: strict([text], (path) => /([^/]+)\/*$/.exec(path)?.[1] ?? (path === "" ? "." : "/")),
+  basename: strict([text], (path) => /(?<![^/])([^/]+)\/*$/.exec(path)?.[1] ?? (path === "" ? "." : "/")),
   dirname: strict([text], directoryOf),
   pathexpand: strict([text], (path) => (path.startsWith("~") ? notEvaluated() : path)),
   file: lenient(1, 1, (context, path) => {

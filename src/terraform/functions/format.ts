@@ -16,6 +16,8 @@ export const formatFunctions: FunctionTable = {
 };
 
 function format({ place }: CallContext, template: Value, ...args: Value[]): Value {
+  // Terraform leaves the formatting of null unknown until apply
+  if (args.some(({ kind }) => kind === "null")) return notEvaluated();
   const parts: (string | Value)[] = [];
   const used = new Set<number>();
   let next = 0;
@@ -67,8 +69,6 @@ function tokens(template: string): readonly (string | Token)[] {
 
 /** The result of a verb for an argument: text, or the argument itself if the verb does not change it. */
 function formatted(verb: Verb, value: Value): string | Value {
-  // Terraform leaves the formatting of null unknown until apply
-  if (value.kind === "null") return notEvaluated();
   const isBare = verb.width === 0 && verb.precision === undefined && verb.flags === "";
   if (isBare && (verb.letter === "s" || verb.letter === "v") && isString(value)) return value;
   if (isWhole(value)) return formatVerb(verb, toPlain(value));

@@ -1,7 +1,7 @@
 import { decimal } from "../operators.ts";
 import { type FunctionTable, lenient, strict } from "./definition.ts";
 import { number, text, wholeNumber } from "./parameters.ts";
-import { invalid } from "./refusal.ts";
+import { invalid, notEvaluated } from "./refusal.ts";
 
 /** Numbers are doubles; results are rounded to 15 significant digits, where Terraform may have more. */
 export const numericFunctions: FunctionTable = {
@@ -14,7 +14,7 @@ export const numericFunctions: FunctionTable = {
   parseint: lenient(2, 2, (context, digits, base) =>
     digits.kind === "known" && typeof digits.value !== "string" ? invalid() : parseInt62.call(context, digits, base),
   ),
-  pow: strict([number, number], (base, exponent) => finite(base ** exponent)),
+  pow: strict([number, number], power),
   signum: strict([wholeNumber], (value) => Math.sign(value)),
 };
 
@@ -22,6 +22,13 @@ const parseInt62 = strict([text, wholeNumber], parseInteger);
 
 function finite(value: number): number {
   return Number.isFinite(value) ? value : invalid();
+}
+
+/** Terraform's numbers have a larger range. */
+function power(base: number, exponent: number): number {
+  const value = base ** exponent;
+  if (Number.isNaN(value)) return invalid();
+  return Number.isFinite(value) ? value : notEvaluated();
 }
 
 function parseInteger(digits: string, base: number): number {

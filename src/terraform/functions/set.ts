@@ -1,6 +1,6 @@
 import { limits } from "../../limits.ts";
 import { convert } from "../conversion.ts";
-import { decimal } from "../operators.ts";
+import { asBoolean, decimal } from "../operators.ts";
 import { compareText } from "../text-order.ts";
 import { known, type ListValue, type Place, type Value } from "../value.ts";
 import { type CallContext, type FunctionTable, lenient, strict } from "./definition.ts";
@@ -35,7 +35,7 @@ function decidedBy(decisive: boolean) {
     const answers = list.elements.map((element) => {
       if (element.kind === "null") return false;
       if (element.kind !== "known") return undefined;
-      return knownText(element) === "true" ? true : knownText(element) === "false" ? false : invalid();
+      return asBoolean(element) ?? invalid();
     });
     if (answers.includes(decisive)) return known(decisive, place);
     return list.open || answers.includes(undefined) ? notEvaluated() : known(!decisive, place);

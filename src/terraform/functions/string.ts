@@ -57,7 +57,9 @@ function contains({ place }: CallContext, value: Value, searched: Value): Value 
 function substring(value: string, offset: number, length: number): string {
   const characters = graphemes(value);
   const start = offset < 0 ? Math.max(characters.length + offset, 0) : offset;
-  return characters.slice(start, length < 0 ? undefined : start + length).join("");
+  // from the end, no length is all that is left (tried with Terraform 1.11.4, 2026-11)
+  const isToEnd = length < 0 || (length === 0 && offset < 0);
+  return characters.slice(start, isToEnd ? undefined : start + length).join("");
 }
 
 /** Like Go, changes each character separately, so that "ß" stays a single character in upper case. */

@@ -22,7 +22,7 @@ export function appendToBlock(block: BlockValue, text: string): Edit | undefined
     return { place: { file, start: meta, end: meta }, newText: indented(text.trimStart() + ending, indent, file) };
   }
   const closing = file.text[lineBreak - 1] === "\r" ? lineBreak - 1 : lineBreak;
-  const isFirst = /[{\n]\s*$/.test(file.text.slice(block.place().end, closing));
+  const isFirst = /[{\n][^\S\n]*$/.test(file.text.slice(block.place().end, closing));
   const own = isFirst ? text.replace(/^\n/, "") : text;
   return { place: { file, start: closing, end: closing }, newText: lineEnding(file) + indented(own, indent, file) };
 }

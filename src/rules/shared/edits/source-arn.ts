@@ -24,7 +24,7 @@ export function withEnding({ body }: Permission, ending: string): Fix | undefine
 
 /** The bucket of an ARN of objects. */
 export function withoutObjects({ body }: Permission): Fix | undefined {
-  const bucket = insideOfText(body, SOURCE)?.replace(/\/.*$/, "") ?? "";
+  const bucket = insideOfText(body, SOURCE)?.replace(/\/.*$/s, "") ?? "";
   const [, reference] = /^\$\{([\w.-]+)\}$/.exec(bucket) ?? [];
   const text = reference ?? `"${bucket}"`;
   return fixOf(`Set ${SOURCE} to ${text}`, setArgument(body, SOURCE, text));

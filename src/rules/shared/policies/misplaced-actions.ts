@@ -75,7 +75,7 @@ export function neededArn(action: IamAction): string {
 
 /** The reference calls a secret's name with its suffix an id. */
 function spokenForm(end: string): string {
-  return end.replace("${SecretId}", "${SecretName}-<6 letters or digits>").replace(/\$\{([^}]*)\}/g, "<$1>");
+  return end.replace("${SecretId}", "${SecretName}-<6 letters or digits>").replace(/\$\{([^{}]*)\}/g, "<$1>");
 }
 
 /** The actions, in lower case, that a role's statements allow on resources that they do not work on. */

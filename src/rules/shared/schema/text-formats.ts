@@ -176,7 +176,7 @@ const TEXT_FORMATS: FormatsByType = {
     pattern: FILTER,
     // CloudWatch Logs user guide, "Creating metrics from log events using filters"
     "metric_transformation.value": format(
-      /^(?:\$|[-+]?\d*\.?\d+(?:e[-+]?\d+)?$)/i,
+      /^(?:\$|[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?$)/i,
       "a number, or a field of the line such as $.size",
     ),
     "metric_transformation.namespace": format(/^(?!AWS\/)[^:*$]{1,255}$/, "a name that does not begin with AWS/"),

@@ -101,7 +101,7 @@ function toCall(declared: Resource, method: string | undefined, path: string | u
   if (method === undefined || path === undefined || !declared.isCertain || declared.isSymbolic)
     return { declared, shown: undefined, pattern: ANYTHING };
   // a greedy part includes slashes, and is never empty
-  const parameters = path.replace(/\{[^}]*\+\}/g, `?${ANYTHING}`).replace(/\{[^}]*\}/g, SOME_NAME);
+  const parameters = path.replace(/\{[^{}]*\+\}/g, `?${ANYTHING}`).replace(/\{[^{}]*\}/g, SOME_NAME);
   return { declared, shown: `${method} ${path}`, pattern: `${method === "ANY" ? SOME_NAME : method}${parameters}` };
 }
 
