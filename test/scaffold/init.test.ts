@@ -33,6 +33,21 @@ describe("what is written", () => {
     expect(existsSync(path.join(cwd, "orders/layers.tf"))).toBe(true);
   });
 
+  test("files that are read at the top of a repository only are named when they are written below it", async () => {
+    const cwd = temporaryDirectory();
+    mkdirSync(path.join(cwd, ".git"));
+    const set = ["layout=stack", "state_bucket=acme-state", "ci=github", "github_repository=acme@1/orders@2"];
+    const below = await scaffoldIn({ cwd, directory: "services/orders", set: [...set, "pre_commit=true"] });
+    expect(below.stdout).toMatch(
+      /^Only read at the top of the repository \(\.\.\/\.\.\): \.pre-commit-config\.yaml, \.github\/workflows\/terraform\.yml\. README\.md says how/m,
+    );
+    const again = await scaffoldIn({ cwd, directory: "services/orders", set: [...set, "pre_commit=true"] });
+    expect(again.stdout).not.toContain("Only read at");
+    const top = await scaffoldIn({ cwd, directory: ".", set: [...set, "function_name=orders"] });
+    expect(top).toMatchObject({ exitCode: 0, problem: "" });
+    expect(top.stdout).not.toContain("Only read at");
+  });
+
   test("the same answers give the same files, from options and from the answers that were kept", async () => {
     const cwd = temporaryDirectory();
     await scaffoldIn({ cwd, directory: "one", set: ["function_name=orders", "triggers=sqs", "tags.Owner=orders"] });

@@ -19,6 +19,7 @@ import { UserError } from "../../user-error.ts";
 import { inTheWay, listing } from "../change-listing.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
+import { misplacedFiles } from "../misplaced-files.ts";
 import { uninterrupted } from "../uninterrupted.ts";
 
 /** The flags of `init`. */
@@ -54,7 +55,7 @@ export async function runInit(directory: string, options: InitOptions, io: Io): 
   if (blocking.length > 0) throw refusal(blocking, directory);
   if (options.diff || options.dryRun) return ExitCode.clean;
   uninterrupted(() => writeChanges(folder, changes));
-  io.stdout.write(`${listing(changes, "")}${nextSteps(directory)}`);
+  io.stdout.write(`${listing(changes, "")}${nextSteps(directory)}${misplacedFiles(folder, changes)}`);
   return ExitCode.clean;
 }
 

@@ -13,6 +13,7 @@ import type { UserError } from "../../user-error.ts";
 import { inTheWay, listing } from "../change-listing.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
+import { misplacedFiles } from "../misplaced-files.ts";
 import { uninterrupted } from "../uninterrupted.ts";
 
 /** The flags of `update`. */
@@ -55,9 +56,8 @@ export async function rewrite(
   if (check) return isCurrent ? ExitCode.clean : ExitCode.findings;
   if (diff) return ExitCode.clean;
   uninterrupted(() => writeChanges(folder, plan.changes));
-  io.stdout.write(
-    isCurrent ? `The module in ${directory} is up to date: nothing changed.\n` : listing(plan.changes, ""),
-  );
+  const done = `${listing(plan.changes, "")}${misplacedFiles(folder, plan.changes)}`;
+  io.stdout.write(isCurrent ? `The module in ${directory} is up to date: nothing changed.\n` : done);
   return reportConflicts(plan, io);
 }
 
