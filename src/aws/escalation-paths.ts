@@ -11,7 +11,7 @@ export interface EscalationPath {
 
 let paths: readonly EscalationPath[] | undefined;
 
-/** The 65 paths of pathfinding.cloud (DataDog, 2025-12-17, Apache-2.0), and four of its later ones. */
+/** The 65 paths of pathfinding.cloud (DataDog, 2025-12-17, Apache-2.0), and five of its later ones. */
 export function escalationPaths(): readonly EscalationPath[] {
   paths ??= readJson<{ readonly paths: readonly EscalationPath[] }>("escalation-paths.json").paths;
   return paths;

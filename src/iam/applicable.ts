@@ -97,9 +97,11 @@ const NAMELESS = [
   /^arn:[^:]*:rds-db:[^:]*:[^:]*:dbuser:(?!(?:db|cluster|prx)-)[\w-]+\//,
 ];
 
-/** Whether an ARN pattern (see arnText) can match nothing, because of its account or the name in it. */
+/** Whether an ARN pattern (see arnText) can match nothing, because of its region, its account or the name in it. */
 export function isNameless(pattern: string): boolean {
-  return noAccount(pattern) !== undefined || NAMELESS.some((one) => one.test(pattern));
+  return (
+    noAccount(pattern) !== undefined || noRegion(pattern) !== undefined || NAMELESS.some((one) => one.test(pattern))
+  );
 }
 
 /**
@@ -109,4 +111,10 @@ export function isNameless(pattern: string): boolean {
 export function noAccount(pattern: string): string | undefined {
   const account = arnParts(pattern)?.account ?? "";
   return /^\d+$/.test(account) && account.length !== 12 ? account : undefined;
+}
+
+/** What an ARN has in the place of its region, if no region is called like that: `us-east-1a` is a zone. */
+export function noRegion(pattern: string): string | undefined {
+  const region = arnParts(pattern)?.region ?? "";
+  return /^[a-z][a-z0-9-]*$/.test(region) && !/^[a-z]+(?:-[a-z]+)+-\d+$/.test(region) ? region : undefined;
 }

@@ -1,6 +1,6 @@
 /** The public face of the iam room: policies as data, and what a role may do. */
 export { type ActionPattern, actionPatterns, foreignToTrust, isOfPermissions } from "./action-pattern.ts";
-export { canApply, isNameless, lacksAccount, noAccount } from "./applicable.ts";
+export { canApply, isNameless, lacksAccount, noAccount, noRegion } from "./applicable.ts";
 export { arnParts, arnText } from "./arn-text.ts";
 export { type Breadth, breadthOf, type Reach } from "./breadth.ts";
 export * from "./condition.ts";

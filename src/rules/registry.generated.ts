@@ -242,6 +242,7 @@ import schemaRemovedName from "./schema/removed-name.ts";
 import schemaRepetition from "./schema/repetition.ts";
 import schemaRepetitionAfterApply from "./schema/repetition-after-apply.ts";
 import schemaTableCapacity from "./schema/table-capacity.ts";
+import schemaTableIndex from "./schema/table-index.ts";
 import schemaTableKeys from "./schema/table-keys.ts";
 import schemaTextFormat from "./schema/text-format.ts";
 import schemaUnknownArgument from "./schema/unknown-argument.ts";
@@ -331,6 +332,7 @@ import triggerApiDeploymentReplace from "./trigger/api-deployment-replace.ts";
 import triggerApiExecutionLog from "./trigger/api-execution-log.ts";
 import triggerApiKeyUnused from "./trigger/api-key-unused.ts";
 import triggerApiLogFormat from "./trigger/api-log-format.ts";
+import triggerApiLogRequestId from "./trigger/api-log-request-id.ts";
 import triggerApiLogVariable from "./trigger/api-log-variable.ts";
 import triggerApiMethod from "./trigger/api-method.ts";
 import triggerApiMethodMissing from "./trigger/api-method-missing.ts";
@@ -366,6 +368,7 @@ import triggerCallbackUrl from "./trigger/callback-url.ts";
 import triggerClientFlows from "./trigger/client-flows.ts";
 import triggerDefinitionInvalid from "./trigger/definition-invalid.ts";
 import triggerDeliveryDenied from "./trigger/delivery-denied.ts";
+import triggerDistributionBucket from "./trigger/distribution-bucket.ts";
 import triggerDistributionInvalid from "./trigger/distribution-invalid.ts";
 import triggerDistributionOrigin from "./trigger/distribution-origin.ts";
 import triggerDlqType from "./trigger/dlq-type.ts";
@@ -375,6 +378,7 @@ import triggerEventSourceToken from "./trigger/event-source-token.ts";
 import triggerFifoName from "./trigger/fifo-name.ts";
 import triggerFifoWithoutGroup from "./trigger/fifo-without-group.ts";
 import triggerFilterPattern from "./trigger/filter-pattern.ts";
+import triggerFirehosePrefix from "./trigger/firehose-prefix.ts";
 import triggerFirehoseTransformation from "./trigger/firehose-transformation.ts";
 import triggerFirehoseUnencrypted from "./trigger/firehose-unencrypted.ts";
 import triggerFirewallInvalid from "./trigger/firewall-invalid.ts";
@@ -707,6 +711,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "schema/repetition", category: "schema", rule: schemaRepetition },
   { id: "schema/repetition-after-apply", category: "schema", rule: schemaRepetitionAfterApply },
   { id: "schema/table-capacity", category: "schema", rule: schemaTableCapacity },
+  { id: "schema/table-index", category: "schema", rule: schemaTableIndex },
   { id: "schema/table-keys", category: "schema", rule: schemaTableKeys },
   { id: "schema/text-format", category: "schema", rule: schemaTextFormat },
   { id: "schema/unknown-argument", category: "schema", rule: schemaUnknownArgument },
@@ -796,6 +801,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/api-execution-log", category: "trigger", rule: triggerApiExecutionLog },
   { id: "trigger/api-key-unused", category: "trigger", rule: triggerApiKeyUnused },
   { id: "trigger/api-log-format", category: "trigger", rule: triggerApiLogFormat },
+  { id: "trigger/api-log-request-id", category: "trigger", rule: triggerApiLogRequestId },
   { id: "trigger/api-log-variable", category: "trigger", rule: triggerApiLogVariable },
   { id: "trigger/api-method", category: "trigger", rule: triggerApiMethod },
   { id: "trigger/api-method-missing", category: "trigger", rule: triggerApiMethodMissing },
@@ -831,6 +837,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/client-flows", category: "trigger", rule: triggerClientFlows },
   { id: "trigger/definition-invalid", category: "trigger", rule: triggerDefinitionInvalid },
   { id: "trigger/delivery-denied", category: "trigger", rule: triggerDeliveryDenied },
+  { id: "trigger/distribution-bucket", category: "trigger", rule: triggerDistributionBucket },
   { id: "trigger/distribution-invalid", category: "trigger", rule: triggerDistributionInvalid },
   { id: "trigger/distribution-origin", category: "trigger", rule: triggerDistributionOrigin },
   { id: "trigger/dlq-type", category: "trigger", rule: triggerDlqType },
@@ -840,6 +847,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/fifo-name", category: "trigger", rule: triggerFifoName },
   { id: "trigger/fifo-without-group", category: "trigger", rule: triggerFifoWithoutGroup },
   { id: "trigger/filter-pattern", category: "trigger", rule: triggerFilterPattern },
+  { id: "trigger/firehose-prefix", category: "trigger", rule: triggerFirehosePrefix },
   { id: "trigger/firehose-transformation", category: "trigger", rule: triggerFirehoseTransformation },
   { id: "trigger/firehose-unencrypted", category: "trigger", rule: triggerFirehoseUnencrypted },
   { id: "trigger/firewall-invalid", category: "trigger", rule: triggerFirewallInvalid },

@@ -13,7 +13,7 @@ export default defineRule({
     checkov: ["CKV_AWS_110", "CKV_AWS_286"],
     kics: ["role_with_privilege_escalation_by_actions", "lambda_function_with_privileged_role"],
   },
-  source: "DataDog pathfinding.cloud, 65 paths (2025-12-17) and four later ones (2026)",
+  source: "DataDog pathfinding.cloud, 65 paths (2025-12-17) and five later ones (2026)",
   why: `Whoever gets the role's credentials, through a bug in the handler or a poisoned dependency, can take this path to every
 permission in the account. The statements may look harmless one by one and be in different policies: it is their combination that
 opens the path.`,

@@ -10,6 +10,7 @@ import {
   type Narrowing,
   narrowingFor,
   noAccount,
+  noRegion,
   type SiteStatement,
   type Statement,
 } from "../../iam/index.ts";
@@ -177,6 +178,9 @@ function oddPart({ resources }: Statement, actions: readonly MisplacedAction[]) 
   const [account, ...others] = new Set(resources.values.map((value) => noAccount(arnText(value))));
   if (account !== undefined && others.length === 0)
     return { help: "Write the account's id", said: `"${account}" is not an account id, which has 12 digits` };
+  const [region, ...more] = new Set(resources.values.map((value) => noRegion(arnText(value))));
+  if (region !== undefined && more.length === 0)
+    return { help: "Write the region, such as eu-west-1", said: `"${region}" is not a region` };
   const arns = resources.values.map((value) => arnText(value).split(":"));
   const works = (places: readonly number[], isSpare: boolean) =>
     arns.every((arn) => {

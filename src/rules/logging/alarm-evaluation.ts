@@ -17,7 +17,7 @@ const example = (points: number) => `resource "aws_cloudwatch_metric_alarm" "ord
 }`;
 
 export default defineRule({
-  summary: "An alarm has no statistic, or needs more breaching periods than it evaluates",
+  summary: "An alarm has no statistic, or evaluates too few or too many periods",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -28,7 +28,7 @@ export default defineRule({
   good: example(2),
   check({ stack }) {
     return stack.resources("aws_cloudwatch_metric_alarm").flatMap((alarm) =>
-      [...moreThanPeriods(alarm), ...withoutStatistic(alarm)].map((fault) => ({
+      [...moreThanPeriods(alarm), ...tooLong(alarm), ...withoutStatistic(alarm)].map((fault) => ({
         ...fault,
         resource: alarm.address,
       })),
@@ -54,6 +54,25 @@ function moreThanPeriods(alarm: Resource): Fault[] {
       message: `${alarm} needs ${points} breaching periods, but evaluates only ${periods}`,
       suggestions: suggestValues(body, POINTS, [`${periods}`]),
       help: `Set ${POINTS} to at most ${periods}`,
+    },
+  ];
+}
+
+/** Seconds that an alarm may look back: a day, or a week if its periods are an hour or longer. */
+const [SPAN_MAX, LONG_SPAN_MAX, LONG_PERIOD] = [86_400, 604_800, 3_600] as const;
+
+function tooLong(alarm: Resource): Fault[] {
+  const { body } = alarm;
+  const [period, periods] = [body.number("period"), body.number(PERIODS)];
+  if (period === undefined || periods === undefined || period <= 0) return [];
+  const [most, spoken] = period < LONG_PERIOD ? [SPAN_MAX, "a day"] : [LONG_SPAN_MAX, "a week"];
+  if (period * periods <= most || ["period", PERIODS].some((argument) => isCallersChoice(alarm, argument))) return [];
+  return [
+    {
+      at: body.place(PERIODS),
+      message: `${alarm} evaluates ${periods} periods of ${period} s, which are longer than ${spoken} together`,
+      suggestions: suggestValues(body, PERIODS, [String(Math.floor(most / period))]),
+      help: `Set ${PERIODS} to at most ${Math.floor(most / period)}${period < LONG_PERIOD ? ", or a longer period" : ""}`,
     },
   ];
 }

@@ -25,8 +25,8 @@ export default defineRule({
   source: "Amazon API Gateway developer guide, Customize HTTP API access logs (2026-11)",
   why: `CloudWatch Logs Insights discovers the fields of a JSON line by itself. Any other form has to be parsed in every query and
 alarm.`,
-  bad: example('"$context.identity.sourceIp $context.status"'),
-  good: example('jsonencode({ ip = "$context.identity.sourceIp", status = "$context.status" })'),
+  bad: example('"$context.requestId $context.status"'),
+  good: example('jsonencode({ requestId = "$context.requestId", status = "$context.status" })'),
   check({ stack }) {
     return ["aws_api_gateway_stage", "aws_apigatewayv2_stage"].flatMap((type) =>
       stack.resources(type).flatMap((stage) =>

@@ -1,5 +1,5 @@
 import { protocolOf } from "../../lambda/index.ts";
-import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
+import { isAlways, isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
@@ -8,6 +8,7 @@ import { type ArgumentFault, argumentFindings } from "../shared/resources/argume
 
 const FORMAT = "payload_format_version";
 const SUBTYPE = "integration_subtype";
+const PARAMETERS = "request_parameters";
 /** Milliseconds that a WebSocket API waits; HTTP APIs wait a second longer. */
 const WEBSOCKET_TIMEOUT_MAX = 29_000;
 /** More would not be read. */
@@ -19,13 +20,28 @@ const example = (method: string) => `resource "aws_apigatewayv2_integration" "ba
   integration_uri  = "https://orders.example.org"${method}
 }`;
 
+/** The services that an HTTP API calls by itself, and the parameters that each requires. */
+const SUBTYPES: Readonly<Record<string, readonly string[]>> = {
+  "AppConfig-GetConfiguration": ["Application", "Environment", "Configuration", "ClientId"],
+  "EventBridge-PutEvents": ["Detail", "DetailType", "Source"],
+  "Kinesis-PutRecord": ["StreamName", "Data", "PartitionKey"],
+  "SQS-DeleteMessage": ["ReceiptHandle", "QueueUrl"],
+  "SQS-PurgeQueue": ["QueueUrl"],
+  "SQS-ReceiveMessage": ["QueueUrl"],
+  "SQS-SendMessage": ["QueueUrl", "MessageBody"],
+  "StepFunctions-StartExecution": ["StateMachineArn"],
+  "StepFunctions-StartSyncExecution": ["StateMachineArn"],
+  "StepFunctions-StopExecution": ["ExecutionArn"],
+};
+
 export default defineRule({
   summary: "An integration lacks what its type requires, or has what it does not support",
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "Amazon API Gateway API reference v2, CreateIntegration (2026-11)",
-  why: `An HTTP backend needs a method, a private one a VPC link, and an AWS service a role and payload format 1.0. Otherwise API
+  source:
+    "Amazon API Gateway API reference v2, CreateIntegration; developer guide, Integration subtype reference (2026-11)",
+  why: `An HTTP backend needs a method, a private one a VPC link, and an AWS service a role, payload format 1.0 and the parameters of its operation. Otherwise API
 Gateway refuses the integration.`,
   bad: example(""),
   good: example(`
@@ -86,7 +102,33 @@ function serviceFaults(integration: Resource): ArgumentFault[] {
       `Remove ${FORMAT}`,
       withoutFormat(integration),
     ]);
-  return faults;
+  return [...faults, ...parameterFaults(integration)];
+}
+
+function parameterFaults(integration: Resource): ArgumentFault[] {
+  const subtype = isCallersChoice(integration, SUBTYPE) ? undefined : integration.body.string(SUBTYPE);
+  if (subtype === undefined) return [];
+  const required = SUBTYPES[subtype];
+  if (!required)
+    return [
+      [
+        SUBTYPE,
+        `calls ${subtype}, which is none that HTTP APIs offer`,
+        `Set it to one of ${Object.keys(SUBTYPES).join(", ")}`,
+      ],
+    ];
+  const given = integration.body.value(PARAMETERS);
+  const isKnown = given.kind === "object" && !given.open && !isCallersChoice(integration, PARAMETERS);
+  const isNone = isLeftOut(integration, PARAMETERS);
+  const missing = required.filter((name) => isNone || (isKnown && !given.entries.has(name)));
+  if (missing.length === 0) return [];
+  return [
+    [
+      isNone ? SUBTYPE : PARAMETERS,
+      `calls ${subtype} without ${missing.join(" and ")}`,
+      `Add ${missing.join(" and ")} to ${PARAMETERS}`,
+    ],
+  ];
 }
 
 function webSocketFaults(integration: Resource): ArgumentFault[] {

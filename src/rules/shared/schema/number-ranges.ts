@@ -9,6 +9,7 @@ import { byType } from "./argument-path.ts";
 const NUMBER_RANGES: Readonly<Record<string, Readonly<Record<string, NumberRange>>>> = {
   // 15 minutes if the response is streamed (API Gateway developer guide, "Stream the integration response", 2026-11)
   aws_api_gateway_integration: { timeout_milliseconds: { min: 50, max: 900_000 } },
+  aws_api_gateway_method_settings: { "settings.cache_ttl_in_seconds": { min: 0, max: 3_600 } },
   aws_api_gateway_rest_api: { minimum_compression_size: { min: -1, max: 10_485_760 } },
   aws_apigatewayv2_integration: { timeout_milliseconds: { min: 50, max: HTTP_API_TIMEOUT_MAX * 1_000 } },
   // 0 is refused

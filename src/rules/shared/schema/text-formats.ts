@@ -146,10 +146,20 @@ const TEXT_FORMATS: FormatsByType = {
   aws_api_gateway_method_response: { status_code: STATUS },
   aws_api_gateway_model: { name: format(/^[A-Za-z0-9]+$/, "letters and digits") },
   aws_api_gateway_resource: { path_part: PATH_PART },
-  aws_api_gateway_stage: { stage_name: STAGE },
+  // API Gateway developer guide, "Set up CloudWatch logging" and "Log API calls to Amazon Data Firehose" (2026-11)
+  aws_api_gateway_stage: {
+    stage_name: STAGE,
+    "access_log_settings.destination_arn": ofArn(
+      "arn:[^:]*:(?:logs:|firehose:[^:]*:[^:]*:deliverystream/amazon-apigateway-)",
+      "the ARN of a log group, or of a delivery stream whose name begins with amazon-apigateway-",
+    ),
+  },
   aws_apigatewayv2_api: { "cors_configuration.allow_origins": ORIGIN },
   aws_apigatewayv2_api_mapping: { api_mapping_key: format(/^(?!\/)/, "a path that does not begin with a slash") },
   aws_apigatewayv2_route: { route_key: ROUTE_KEY },
+  aws_apigatewayv2_stage: {
+    "access_log_settings.destination_arn": ofArn("arn:[^:]*:logs:", "the ARN of a log group"),
+  },
   aws_appautoscaling_policy: SCALED,
   aws_appautoscaling_scheduled_action: SCALED,
   aws_appautoscaling_target: SCALED,
@@ -157,7 +167,9 @@ const TEXT_FORMATS: FormatsByType = {
     connection_arn: WHOLE_ARN,
     invocation_endpoint: format(/^https:\/\//, "a URL with https"),
   },
-  aws_cloudwatch_event_archive: { event_source_arn: WHOLE_ARN },
+  aws_cloudwatch_event_archive: {
+    event_source_arn: format(/^arn:aws[\w-]*:events:[^:\s]+:\d{12}:event-bus\/\S+$/, "the ARN of an event bus"),
+  },
   aws_cloudwatch_event_bus: {
     event_source_name: format(/^aws\.partner(?:\/[\w.-]+){2,}$/, "aws.partner/ and a name of two parts or more"),
     name: format(/^(?!default$)[\w./-]{1,256}$/, "1 to 256 letters, digits and the characters ./_-, and not default"),
