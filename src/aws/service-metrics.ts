@@ -26,8 +26,9 @@ const QUEUE_WORDS: ReadonlyMap<string, string> = new Map([
 
 /**
  * By namespace. Amazon SQS developer guide, "Available CloudWatch metrics for Amazon SQS"; Amazon SNS developer guide,
- * "Amazon SNS metrics" and "Dimensions"; AWS Step Functions developer guide, "Monitoring with CloudWatch" (2026-11). A
- * name that is not similar to a known one may be newer than these lists.
+ * "Amazon SNS metrics" and "Dimensions"; Amazon API Gateway developer guide, "Amazon API Gateway dimensions and metrics"
+ * and those of HTTP and WebSocket APIs; AWS Step Functions developer guide, "Monitoring with CloudWatch" (2026-11). A name
+ * that is not similar to a known one may be newer than these lists.
  */
 export const namespaceMetrics: ReadonlyMap<string, ServiceMetrics> = new Map([
   [
@@ -57,6 +58,16 @@ NumberOfNotificationsFilteredOut-NoMessageAttributes NumberOfNotificationsFilter
 NumberOfNotificationsRedrivenToDlq NumberOfNotificationsFailedToRedriveToDlq PublishSize SMSMonthToDateSpentUSD
 SMSSuccessRate`),
       ["TopicName", "Application", "Platform", "Country", "SMSType"],
+    ),
+  ],
+  [
+    "AWS/ApiGateway",
+    metricsOf(
+      "ApiName",
+      "aws_api_gateway_rest_api",
+      words(`4XXError 5XXError CacheHitCount CacheMissCount Count IntegrationLatency Latency DataProcessed
+ConnectCount MessageCount IntegrationError ClientError ExecutionError`),
+      words("ApiName ApiId Stage Method Resource Route"),
     ),
   ],
   [

@@ -99,6 +99,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "iam/wildcard-arn": ["fix"],
   "iam/wildcard-resource": ["fix", "suggestions"],
   "logging/alarm-dead": ["suggestions"],
+  "logging/alarm-dimension": ["suggestions"],
   "logging/alarm-evaluation": ["suggestions"],
   "logging/alarm-metric": ["suggestions"],
   "logging/alarm-period": ["suggestions"],

@@ -139,6 +139,7 @@ import iamWildcardArn from "./iam/wildcard-arn.ts";
 import iamWildcardResource from "./iam/wildcard-resource.ts";
 import iamWildcardVerb from "./iam/wildcard-verb.ts";
 import loggingAlarmDead from "./logging/alarm-dead.ts";
+import loggingAlarmDimension from "./logging/alarm-dimension.ts";
 import loggingAlarmEvaluation from "./logging/alarm-evaluation.ts";
 import loggingAlarmExpression from "./logging/alarm-expression.ts";
 import loggingAlarmMetric from "./logging/alarm-metric.ts";
@@ -608,6 +609,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "iam/wildcard-resource", category: "iam", rule: iamWildcardResource },
   { id: "iam/wildcard-verb", category: "iam", rule: iamWildcardVerb },
   { id: "logging/alarm-dead", category: "logging", rule: loggingAlarmDead },
+  { id: "logging/alarm-dimension", category: "logging", rule: loggingAlarmDimension },
   { id: "logging/alarm-evaluation", category: "logging", rule: loggingAlarmEvaluation },
   { id: "logging/alarm-expression", category: "logging", rule: loggingAlarmExpression },
   { id: "logging/alarm-metric", category: "logging", rule: loggingAlarmMetric },

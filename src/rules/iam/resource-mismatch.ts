@@ -173,6 +173,9 @@ const PARTS: readonly (readonly [places: readonly number[], missing: string, spa
   [[3, 4], "neither a region nor an account", "a region and an account, which this kind does not have"],
 ];
 
+/** Stands for a missing account, which has 12 digits, or region. */
+const ANY_PART = "000000000000";
+
 /** What the ARNs of a statement lack or have in excess, if only that keeps its actions from working on them. */
 function oddPart({ resources }: Statement, actions: readonly MisplacedAction[]) {
   const [account, ...others] = new Set(resources.values.map((value) => noAccount(arnText(value))));
@@ -184,8 +187,9 @@ function oddPart({ resources }: Statement, actions: readonly MisplacedAction[]) 
   const arns = resources.values.map((value) => arnText(value).split(":"));
   const works = (places: readonly number[], isSpare: boolean) =>
     arns.every((arn) => {
-      const changed = arn.map((part, index) => (places.includes(index) ? (isSpare ? "" : "0") : part)).join(":");
-      return places.every((index) => (arn[index] === "") !== isSpare) && canAllApply(actions, changed);
+      const changed = arn.map((part, index) => (places.includes(index) ? (isSpare ? "" : ANY_PART) : part)).join(":");
+      const isOdd = places.every((index) => (arn[index] === "") !== isSpare);
+      return isOdd && !isNameless(changed) && canAllApply(actions, changed);
     });
   for (const [places, missing, spare] of PARTS)
     for (const isSpare of [false, true])
