@@ -70,7 +70,7 @@ function wildcardWithoutLike({ operator, key, values, isComplete }: PlainConditi
   return {
     kind: isNegated || !isAll ? "weak" : "dead",
     part: "values",
-    message: `${key} is compared with "${starred[0]}" letter by letter, its star too, which ${isNegated ? "is always unequal" : "never matches"}`,
+    message: `${key} is compared with the exact text "${starred[0]}", including its asterisk, which ${isNegated ? "is always unequal" : "never matches"}`,
     help: `Use ${like} in place of ${operator}`,
     operator: like,
   };
@@ -83,11 +83,8 @@ function wrongValues(condition: PlainCondition): ConditionFault | undefined {
   return {
     kind: isNegated ? "weak" : "dead",
     part: "values",
-    message: `${condition.key} is compared by ${condition.operator} with "${wrong.value}", which is ${wrong.wanted}`,
-    help: `Write ${wrong.wanted
-      .replace(/^no /, "a ")
-      .replace(/^a ([AIO])/i, "an $1")
-      .replace(/:.*/, "")}, or use another operator`,
+    message: `${condition.key} is compared by ${condition.operator} with "${wrong.value}", which is not ${wrong.wanted}`,
+    help: `Write ${wrong.wanted}, or use another operator`,
   };
 }
 
@@ -102,7 +99,7 @@ function variableElsewhere({ operator, key, values }: PlainCondition): Condition
   return {
     kind: "dead",
     part: "values",
-    message: `${key} is compared by ${operator} with ${variable}, and variables are filled in for operators of strings and ARNs alone`,
+    message: `${key} is compared by ${operator} with ${variable}, and variables are substituted only for operators of strings and ARNs`,
     help: "Write the value itself",
   };
 }
@@ -115,7 +112,7 @@ function bothBooleans({ operator, key, values }: PlainCondition): ConditionFault
     kind: "weak",
     part: "values",
     message: `${key} may be true or false, so the condition restricts nothing`,
-    help: "Keep the one value that is meant",
+    help: "Keep only the intended value",
   };
 }
 
@@ -141,7 +138,7 @@ function cidrAsText({ operator, key, values }: PlainCondition): ConditionFault |
   return {
     kind: "dead",
     part: "operator",
-    message: `${key} is compared with ${range} as text, and no address is spelt so`,
+    message: `${key} is compared with ${range} as text, which no address equals`,
     help: `Use ${meant} in place of ${operator}`,
     operator: meant,
   };
@@ -179,7 +176,7 @@ function addressOfAnyVpc(
   return {
     kind: "weak",
     part: "key",
-    message: `${key} is an address in some VPC, and no condition says in which one`,
+    message: `${key} is an address in some VPC, and no condition says which one`,
     help: "Add a condition on aws:SourceVpc or aws:SourceVpce",
   };
 }
@@ -189,7 +186,7 @@ function over(condition: PlainCondition, asOf: string): ConditionFault | undefin
   return {
     kind: "dead",
     part: "values",
-    message: `${condition.key} has been past ${condition.values.join(", ")} for good, so the statement does nothing`,
+    message: `${condition.key} is past ${condition.values.join(", ")} for good, so the statement does nothing`,
     help: "Remove the statement, or set a later date",
   };
 }
@@ -210,7 +207,7 @@ function forAllValues(condition: PlainCondition, siblings: readonly PlainConditi
   return {
     kind: "weak",
     part: "operator",
-    message: `ForAllValues is true as well where a request has no ${key}, so the condition lets it pass`,
+    message: `ForAllValues is also true if a request has no ${key}, so the condition lets it pass`,
     help: `${key} has one value: use ${operator.replace(/^[^:]*:/, "")}`,
     operator: operator.replace(/^[^:]*:/, ""),
   };

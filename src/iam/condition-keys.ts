@@ -33,15 +33,15 @@ export function unknownKey(key: string): ConditionFault | undefined {
     return {
       kind: "dead",
       part: "key",
-      message: `${key} is not a condition key: there is no service in front of it`,
-      help: `Name whose key it is, such as aws:${key}`,
+      message: `${key} is not a condition key: the prefix of a service is missing`,
+      help: `Write the prefix before it, such as aws:${key}`,
     };
   if (/^aws:(?:principal|request|resource)tag$/i.test(key))
     return {
       kind: "dead",
       part: "key",
       message: `${key} names no tag, and no request has such a key`,
-      help: `Write the tag's name behind it: ${key}/<name>`,
+      help: `Append the tag's name: ${key}/<name>`,
     };
   if (prefix.toLowerCase() === "aws") return unknownGlobalKey(key);
   const service = iamService(prefix);

@@ -4,7 +4,7 @@ import { baseOperator, type PlainCondition } from "./condition.ts";
 /** Values with which a condition can never be true. */
 export interface WrongValue {
   readonly value: string;
-  /** A noun phrase to follow "is": `no number`. */
+  /** What the value would have to be, as a noun phrase: `a number`. */
   readonly wanted: string;
 }
 
@@ -13,18 +13,18 @@ interface Form {
   isOne(value: string): boolean;
 }
 
-const BOOLEAN: Form = { wanted: "no boolean", isOne: (value) => /^(?:true|false)$/i.test(value) };
+const BOOLEAN: Form = { wanted: "a boolean", isOne: (value) => /^(?:true|false)$/i.test(value) };
 
 /** What operators compare (AWS IAM user guide, IAM JSON policy elements: Condition operators, 2026-11). */
 const OF_OPERATORS: readonly (readonly [operator: RegExp, form: Form])[] = [
-  [/^numeric/, { wanted: "no number", isOne: (value) => /^-?\d+(?:\.\d+)?$/.test(value) }],
-  [/^date/, { wanted: "no date", isOne: isDate }],
+  [/^numeric/, { wanted: "a number", isOne: (value) => /^-?\d+(?:\.\d+)?$/.test(value) }],
+  [/^date/, { wanted: "a date", isOne: isDate }],
   [/^(?:bool|null)$/, BOOLEAN],
-  [/ipaddress$/, { wanted: "no range of IP addresses", isOne: isRange }],
-  [/^arn/, { wanted: "no ARN", isOne: (value) => value.startsWith("arn:") || /[*?]/.test(value) }],
+  [/ipaddress$/, { wanted: "a range of IP addresses", isOne: isRange }],
+  [/^arn/, { wanted: "an ARN", isOne: (value) => value.startsWith("arn:") || /[*?]/.test(value) }],
 ];
 
-const ACCOUNT: Form = { wanted: "no account: these have 12 digits", isOne: (value) => /^\d{12}$|[*?]/.test(value) };
+const ACCOUNT: Form = { wanted: "an account id of 12 digits", isOne: (value) => /^\d{12}$|[*?]/.test(value) };
 const startsWith = (prefix: string, wanted: string): Form => ({
   wanted,
   isOne: (value) => value.startsWith(prefix) || /[*?]/.test(value),
@@ -35,12 +35,12 @@ const OF_KEYS: ReadonlyMap<string, Form> = new Map([
   ...["principalaccount", "resourceaccount", "sourceaccount", "vpceaccount"].map(
     (key) => [`aws:${key}`, ACCOUNT] as const,
   ),
-  ...["principalarn", "sourcearn"].map((key) => [`aws:${key}`, startsWith("arn:", "no ARN")] as const),
+  ...["principalarn", "sourcearn"].map((key) => [`aws:${key}`, startsWith("arn:", "an ARN")] as const),
   ...["principalorgid", "resourceorgid", "sourceorgid", "vpceorgid"].map(
-    (key) => [`aws:${key}`, startsWith("o-", "no organization: their ids begin with o-")] as const,
+    (key) => [`aws:${key}`, startsWith("o-", "the id of an organization, which begins with o-")] as const,
   ),
-  ["aws:sourcevpc", startsWith("vpc-", "no VPC: their ids begin with vpc-")],
-  ["aws:sourcevpce", startsWith("vpce-", "no VPC endpoint: their ids begin with vpce-")],
+  ["aws:sourcevpc", startsWith("vpc-", "the id of a VPC, which begins with vpc-")],
+  ["aws:sourcevpce", startsWith("vpce-", "the id of a VPC endpoint, which begins with vpce-")],
 ]);
 
 /** The first value of a condition that can never match its operator, or its key if that is compared as text. */

@@ -29,60 +29,60 @@ function's name without one, $LATEST, every other dimension and a minimum above 
   bad: example("orders"),
   good: example("orders:live"),
   check({ stack }) {
-    const targets = stack.resources("aws_appautoscaling_target").flatMap(({ address, body }): RuleFinding[] => {
-      const id = arnText(body.value("resource_id"));
-      const [namespace, dimension] = [body.string("service_namespace"), stringOf(body.value("scalable_dimension"))];
-      const isFunction = namespace === NAMESPACE || /^function:/.test(id);
-      if (!isFunction) return [];
-      const wrong = (argument: string, message: string, help: string, right?: string): RuleFinding[] => [
-        {
-          at: body.place(argument),
-          resource: address,
-          message,
-          help,
-          fix:
-            right === undefined ? undefined : fixOf(`Set ${argument} to ${right}`, setArgument(body, argument, right)),
-        },
-      ];
-      if (namespace !== undefined && namespace !== NAMESPACE)
-        return wrong(
-          "service_namespace",
-          `${address} scales a function, but its service_namespace is ${namespace}`,
-          `Set service_namespace = "${NAMESPACE}"`,
-          `"${NAMESPACE}"`,
-        );
-      if (dimension !== undefined && dimension !== DIMENSION)
-        return wrong(
-          "scalable_dimension",
-          `${address} scales ${dimension}, which functions do not have`,
-          `Set scalable_dimension = "${DIMENSION}"`,
-          `"${DIMENSION}"`,
-        );
-      const [, kind] = /^([\w-]+)[:/]/.exec(id) ?? [];
-      if (kind !== undefined && kind !== "function")
-        return wrong(
-          "resource_id",
-          `${address} scales "${kind}", but the name of a function begins with function:`,
-          'Write resource_id = "function:<name>:<alias>"',
-        );
-      if (!isUnqualified(id)) return [];
-      return wrong(
-        "resource_id",
-        `${address} names a function, but not the version or alias whose concurrency is scaled`,
-        'Write resource_id = "function:<name>:<alias>", with an alias of a published version',
-      );
-    });
-    const bounds = [
-      ...stack.resources("aws_appautoscaling_target").flatMap((target) => crossedBounds(target, target.body)),
-      ...stack
-        .resources("aws_appautoscaling_scheduled_action")
-        .flatMap((action) =>
-          action.body.blocks("scalable_target_action").flatMap((block) => crossedBounds(action, block)),
-        ),
+    const targets = stack.resources("aws_appautoscaling_target");
+    const actions = stack.resources("aws_appautoscaling_scheduled_action");
+    return [
+      ...targets.flatMap((target) => unscalable(target) ?? []),
+      ...targets.flatMap((target) => crossedBounds(target, target.body)),
+      ...actions.flatMap((action) =>
+        action.body.blocks("scalable_target_action").flatMap((block) => crossedBounds(action, block)),
+      ),
+      ...stack.resources("aws_appautoscaling_policy").flatMap(utilization),
     ];
-    return [...targets, ...bounds, ...stack.resources("aws_appautoscaling_policy").flatMap(utilization)];
   },
 });
+
+/** A target for a function that names another service or dimension, or no version or alias. */
+function unscalable(target: Resource): RuleFinding | undefined {
+  const { address, body } = target;
+  const id = arnText(body.value("resource_id"));
+  const [namespace, dimension] = [body.string("service_namespace"), stringOf(body.value("scalable_dimension"))];
+  if (namespace !== NAMESPACE && !/^function:/.test(id)) return undefined;
+  if (namespace !== undefined && namespace !== NAMESPACE)
+    return {
+      message: `${address} scales a function, but its service_namespace is ${namespace}`,
+      ...setTo(target, "service_namespace", NAMESPACE),
+    };
+  if (dimension !== undefined && dimension !== DIMENSION)
+    return {
+      message: `${address} scales ${dimension}, which functions do not have`,
+      ...setTo(target, "scalable_dimension", DIMENSION),
+    };
+  const common = { at: body.place("resource_id"), resource: address };
+  const [, kind] = /^([\w-]+)[:/]/.exec(id) ?? [];
+  if (kind !== undefined && kind !== "function")
+    return {
+      ...common,
+      message: `${address} scales "${kind}", but the name of a function begins with function:`,
+      help: 'Write resource_id = "function:<name>:<alias>"',
+    };
+  if (!isUnqualified(id)) return undefined;
+  return {
+    ...common,
+    message: `${address} names a function, but not the version or alias whose concurrency is scaled`,
+    help: 'Write resource_id = "function:<name>:<alias>", with an alias of a published version',
+  };
+}
+
+/** The place of an argument with one right value, and how to set it. */
+function setTo({ address, body }: Resource, argument: string, right: string): Omit<RuleFinding, "message"> {
+  return {
+    at: body.place(argument),
+    resource: address,
+    help: `Set ${argument} = "${right}"`,
+    fix: fixOf(`Set ${argument} to "${right}"`, setArgument(body, argument, `"${right}"`)),
+  };
+}
 
 /** The maximum is below the minimum. */
 function crossedBounds(resource: Resource, block: BlockValue): RuleFinding[] {
