@@ -38,10 +38,18 @@ export const handedToCallers = oncePer(({ root }: Stack): ReadonlySet<Resource> 
   return new Set(values.flatMap(allReferences).map(({ resource }) => resource));
 });
 
-/** The arguments of calls of modules whose source is not available. */
+/** The arguments of calls of modules whose source is not available; a stand-in shows what becomes of those that it declares. */
 function valuesForModules(stack: Stack): readonly Value[] {
-  const calls = stack.modules.flatMap((module) => module.calls).filter(({ modules }) => modules.length === 0);
-  return calls.flatMap(({ block }) => block.argumentNames.map((name) => block.value(name)));
+  return stack.modules.flatMap((module) => {
+    const standIns = new Map(module.children.map(({ call, declared }) => [call?.name, declared.variables]));
+    return module.calls
+      .filter(({ modules }) => modules.length === 0)
+      .flatMap(({ name, block }) =>
+        block.argumentNames
+          .filter((argument) => !standIns.get(name)?.has(argument))
+          .map((argument) => block.value(argument)),
+      );
+  });
 }
 
 /** Whether a function is passed, by reference or by name, to a module whose source is not available or to a command. */

@@ -16,8 +16,8 @@ variable "unread" {}
 
 locals {
   bus = var.create_bus ? aws_cloudwatch_event_bus.this[0].name : var.bus_name
-  targets = flatten([for rule, targets in var.targets : [
-    for target in targets : { rule = rule, settings = target }
+  targets = flatten([for rule, settings in var.rules : [
+    for target in lookup(var.targets, rule, []) : { rule = rule, settings = target }
   ]])
 }
 
