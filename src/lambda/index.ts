@@ -63,3 +63,4 @@ export { mayBeSwitchedOn } from "./switched-off.ts";
 export { type TableKey, tableKeys } from "./table.ts";
 export { awsProviders, type Tag, type Tagging, type TagSet, taggings } from "./tags.ts";
 export type { Trigger, TriggerKind } from "./trigger.ts";
+export { type WorkflowNeed, workflowNeeds } from "./workflow-needs.ts";

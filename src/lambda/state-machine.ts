@@ -200,7 +200,7 @@ export function taskFunction(state: State): Value | undefined {
 }
 
 /** The ARN of a service integration, possibly with an unknown partition. */
-function integrationOf(resource: Value): string {
+export function integrationOf(resource: Value): string {
   const parts = resource.kind === "template" ? resource.parts : [stringOf(resource) ?? ""];
   return parts.map((part) => (typeof part === "string" ? part : "")).join("");
 }

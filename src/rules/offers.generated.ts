@@ -98,6 +98,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "iam/wildcard-action": ["suggestions"],
   "iam/wildcard-arn": ["fix"],
   "iam/wildcard-resource": ["fix", "suggestions"],
+  "iam/workflow-missing-permission": ["suggestions"],
   "logging/alarm-dead": ["suggestions"],
   "logging/alarm-dimension": ["suggestions"],
   "logging/alarm-evaluation": ["suggestions"],

@@ -138,6 +138,7 @@ import iamWildcardAction from "./iam/wildcard-action.ts";
 import iamWildcardArn from "./iam/wildcard-arn.ts";
 import iamWildcardResource from "./iam/wildcard-resource.ts";
 import iamWildcardVerb from "./iam/wildcard-verb.ts";
+import iamWorkflowMissingPermission from "./iam/workflow-missing-permission.ts";
 import loggingAlarmDead from "./logging/alarm-dead.ts";
 import loggingAlarmDimension from "./logging/alarm-dimension.ts";
 import loggingAlarmEvaluation from "./logging/alarm-evaluation.ts";
@@ -608,6 +609,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "iam/wildcard-arn", category: "iam", rule: iamWildcardArn },
   { id: "iam/wildcard-resource", category: "iam", rule: iamWildcardResource },
   { id: "iam/wildcard-verb", category: "iam", rule: iamWildcardVerb },
+  { id: "iam/workflow-missing-permission", category: "iam", rule: iamWorkflowMissingPermission },
   { id: "logging/alarm-dead", category: "logging", rule: loggingAlarmDead },
   { id: "logging/alarm-dimension", category: "logging", rule: loggingAlarmDimension },
   { id: "logging/alarm-evaluation", category: "logging", rule: loggingAlarmEvaluation },

@@ -1,0 +1,120 @@
+import { iamPrefixOf, operationPermissions } from "../aws/sdk-operations.ts";
+import { arnText } from "../iam/index.ts";
+import { jsonContent, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import { namedResources } from "./identify.ts";
+import { integrationOf, isLambdaTask, type State, stateGroups, taskFunction } from "./state-machine.ts";
+
+/** An action that a state of a state machine calls with the machine's role. */
+export interface WorkflowNeed {
+  readonly state: State;
+  /** `sqs:SendMessage` */
+  readonly action: string;
+  /** The ARN of what it is called on, with `${}` for unknown parts; `*` where nothing is known of it. */
+  readonly pattern: string;
+  /** The resource, if it is in the configuration. */
+  readonly resource: Resource | undefined;
+}
+
+interface Integration {
+  readonly action: string;
+  /** The parameter that names what it is called on, and the types of resources that this may be. */
+  readonly parameter?: string;
+  readonly types?: readonly string[];
+}
+
+const TABLE = { parameter: "TableName", types: ["aws_dynamodb_table"] } as const;
+
+/**
+ * The actions behind optimized integrations (Step Functions developer guide, Integrating optimized services: the IAM
+ * policies on the page of each service, 2026-11). Only those that a task calls whatever its parameters are.
+ */
+const INTEGRATIONS: Readonly<Record<string, Integration>> = {
+  "sns:publish": { action: "sns:Publish", parameter: "TopicArn", types: ["aws_sns_topic"] },
+  "sqs:sendMessage": { action: "sqs:SendMessage", parameter: "QueueUrl", types: ["aws_sqs_queue"] },
+  "dynamodb:getItem": { action: "dynamodb:GetItem", ...TABLE },
+  "dynamodb:putItem": { action: "dynamodb:PutItem", ...TABLE },
+  "dynamodb:updateItem": { action: "dynamodb:UpdateItem", ...TABLE },
+  "dynamodb:deleteItem": { action: "dynamodb:DeleteItem", ...TABLE },
+  "states:startExecution": {
+    action: "states:StartExecution",
+    parameter: "StateMachineArn",
+    types: ["aws_sfn_state_machine"],
+  },
+  "events:putEvents": { action: "events:PutEvents" },
+  "ecs:runTask": { action: "ecs:RunTask" },
+  "batch:submitJob": { action: "batch:SubmitJob" },
+  "glue:startJobRun": { action: "glue:StartJobRun" },
+  "codebuild:startBuild": { action: "codebuild:StartBuild" },
+  "athena:startQueryExecution": { action: "athena:StartQueryExecution" },
+  "bedrock:invokeModel": { action: "bedrock:InvokeModel" },
+};
+
+/** The rules of EventBridge through which Step Functions learns that what it waits for has ended (the same pages). */
+const RULES: Readonly<Record<string, string>> = {
+  "states:startExecution": "StepFunctionsGetEventsForStepFunctionsExecutionRule",
+  "ecs:runTask": "StepFunctionsGetEventsForECSTaskRule",
+  "batch:submitJob": "StepFunctionsGetEventsForBatchJobsRule",
+};
+const RULE_ACTIONS = ["events:PutTargets", "events:PutRule", "events:DescribeRule"] as const;
+
+/** What the states of a state machine need of its role. What is not certain to be needed is left out. */
+export function workflowNeeds(machine: Resource): readonly WorkflowNeed[] {
+  const content = jsonContent(machine.body.value("definition"));
+  const states = content ? stateGroups(content).flatMap((group) => group.states) : [];
+  // a task with credentials of its own calls with another role
+  return states
+    .filter(({ type, content: { entries, open } }) => type === "Task" && !open && !entries.has("Credentials"))
+    .flatMap(needsOfTask);
+}
+
+function needsOfTask(state: State): readonly WorkflowNeed[] {
+  if (isLambdaTask(state)) return functionNeeds(state);
+  const written = state.content.entries.get("Resource");
+  const [, called = "", how = ""] =
+    /^arn:[^:]*:states:::([\w-]+(?::[\w-]+)+)(\.[\w:]+)?$/.exec(written ? integrationOf(written) : "") ?? [];
+  const [kind, service = "", operation = ""] = called.split(":");
+  if (kind === "aws-sdk") return operationNeeds(state, service, operation);
+  const integration = Object.hasOwn(INTEGRATIONS, called) ? INTEGRATIONS[called] : undefined;
+  if (!integration) return [];
+  const { action, parameter, types } = integration;
+  const given = parameter === undefined ? undefined : parameterOf(state, parameter);
+  const rule = how.startsWith(".sync") && Object.hasOwn(RULES, called) ? RULES[called] : undefined;
+  const pattern = `arn:\${Partition}:events:\${Region}:\${Account}:rule/${rule}`;
+  const waiting = rule === undefined ? [] : RULE_ACTIONS;
+  return [
+    { state, action, ...targetOf(given, new Set(types)) },
+    ...waiting.map((each) => ({ state, action: each, pattern, resource: undefined })),
+  ];
+}
+
+function functionNeeds(state: State): readonly WorkflowNeed[] {
+  const named = taskFunction(state);
+  const target = targetOf(named, new Set(["aws_lambda_function"]));
+  return [{ state, action: "lambda:InvokeFunction", ...target }];
+}
+
+/** An operation of any service: `arn:aws:states:::aws-sdk:s3:getObject`. */
+function operationNeeds(state: State, service: string, operation: string): readonly WorkflowNeed[] {
+  const prefix = iamPrefixOf("go", service);
+  const permissions = prefix === undefined ? undefined : operationPermissions(prefix, operation);
+  if (permissions?.kind !== "all") return [];
+  return permissions.actions.map((action) => ({ state, action, pattern: "*", resource: undefined }));
+}
+
+function parameterOf({ content }: State, name: string): Value | undefined {
+  const parameters = content.entries.get("Parameters") ?? content.entries.get("Arguments");
+  return parameters?.kind === "object" ? parameters.entries.get(name) : undefined;
+}
+
+function targetOf(value: Value | undefined, types: ReadonlySet<string>): Pick<WorkflowNeed, "pattern" | "resource"> {
+  const unknown = { pattern: "*", resource: undefined };
+  if (!value) return unknown;
+  const [resource] = namedResources(value, types);
+  // something after the reference is a qualifier, which has an ARN of its own
+  if (resource && value.via?.resource === resource)
+    return { pattern: arnText(resource.attribute("arn", value.place)), resource };
+  const text = resource ? undefined : stringOf(value);
+  return text !== undefined && /^arn:[^*?]*$/.test(text) && !text.includes("{%")
+    ? { pattern: text, resource: undefined }
+    : unknown;
+}
