@@ -85,7 +85,9 @@ export class LogGroups {
     const configured = fn.body.block("logging_config")?.value("log_group");
     if (configured && configured.kind !== "null") {
       const named = namedResources(configured, GROUP)[0] ?? this.namedByText(configured);
-      return named ? { kind: "declared", resource: named } : UNKNOWN;
+      if (named) return { kind: "declared", resource: named };
+      // written out, it may still be the default
+      if (fn.name === undefined || stringOf(configured) !== `${LOG_GROUP_PREFIX}${fn.name}`) return UNKNOWN;
     }
     const declared = this.namedAfter(fn);
     if (declared) return { kind: "declared", resource: declared };
