@@ -2,6 +2,7 @@ import { didYouMean } from "../aws/did-you-mean.ts";
 import { elementsOrSelf, type Place, stringOf, type Value } from "../terraform/index.ts";
 import { namedResources } from "./identify.ts";
 import { type FieldSetting, fieldProblems } from "./state-fields.ts";
+import { shapeProblems } from "./state-shape.ts";
 
 type ObjectValue = Extract<Value, { kind: "object" }>;
 
@@ -73,7 +74,33 @@ export function definitionProblems(
   const missing = missingParts(definition);
   if (missing.length > 0)
     return [{ place: definition.place, message: `The definition has no ${missing.join(" and no ")}` }];
-  return stateGroups(definition).flatMap((group) => groupProblems(group, { isExpress }));
+  const groups = stateGroups(definition);
+  return [
+    ...groups.flatMap((group) => groupProblems(group, { isExpress })),
+    ...namesakes(groups),
+    ...endless(groups[0]),
+  ];
+}
+
+/** States of one name: names are unique in all of a definition, including what is inside Map and Parallel states. */
+function namesakes(groups: readonly StateGroup[]): DefinitionProblem[] {
+  const seen = new Set<string>();
+  const again: DefinitionProblem[] = [];
+  for (const { name, place } of groups.flatMap(({ states }) => states)) {
+    if (seen.has(name)) again.push({ place, message: `There are two states called "${name}"` });
+    seen.add(name);
+  }
+  return again;
+}
+
+/** A definition that never ends, which Step Functions refuses. */
+function endless(outer: StateGroup | undefined): DefinitionProblem[] {
+  if (!outer?.isComplete || outer.states.length === 0) return [];
+  const mayEnd = outer.states.some(
+    ({ type, content }) =>
+      type === undefined || TERMINAL.has(type) || content.open || isTrueOrUnknown(content.entries.get("End")),
+  );
+  return mayEnd ? [] : [{ place: outer.content.place, message: "No state of the definition ends it" }];
 }
 
 function missingParts({ entries, open }: ObjectValue): readonly string[] {
@@ -114,6 +141,7 @@ function groupProblems(group: StateGroup, { isExpress }: Pick<FieldSetting, "isE
   }));
   const inside = group.states.flatMap((state) => [
     ...stateProblems(state),
+    ...shapeProblems(state),
     ...fieldProblems(state, { isJsonPath: takesPaths(state.content, group.isJsonPath), isExpress }),
   ]);
   return [...incomplete, ...lost, ...inside, ...unreachable(group, targets)];

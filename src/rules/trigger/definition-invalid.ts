@@ -26,7 +26,7 @@ export default defineRule({
   peers: { "cfn-lint": ["E3601"] },
   source: "AWS Step Functions developer guide, Using Amazon States Language (2026-11)",
   why: `Step Functions refuses a definition that is not JSON, that refers to a state that does not exist, or that has a state which
-is unreachable or has neither Next nor End. The apply stops halfway. A path written as plain text is used as that text.`,
+is unreachable, has neither Next nor End, or has fields that its type does not take. The apply stops halfway. A path written as plain text is used as that text.`,
   bad: STATE_MACHINE('Next = "Ship"'),
   good: STATE_MACHINE("End = true"),
   check({ stack }) {
