@@ -13,11 +13,21 @@ const PATHS: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws_s3_object", ["source"]],
 ]);
 
-const example = (source: string) => `data "archive_file" "orders" {
+const example = (source: string) => `provider "aws" {
+  region = "eu-west-1"
+}
+
+module "orders" {
+  source = "./orders"
+}
+# file: orders/main.tf
+data "archive_file" "orders" {
   type        = "zip"
   source_dir  = "${source}"
   output_path = "\${path.root}/build/orders.zip"
-}`;
+}
+# file: orders/src/index.mjs
+export const handler = async () => {};`;
 
 export default defineRule({
   summary: "A called module names one of its files as if Terraform ran in its folder",
