@@ -129,12 +129,27 @@ function convertAll(values: readonly Value[], of: TypeConstraint): readonly Valu
   const type = of.kind === "any" ? commonType(values) : of;
   if (type === undefined) return undefined;
   const converted = values.map((value) => convert(value, type));
-  return converted.some((each, i) => isRefused(each) && !isRefused(values[i] ?? each)) ? undefined : converted;
+  if (converted.some((each, i) => isRefused(each) && !isRefused(values[i] ?? each))) return undefined;
+  // the `any` in list(map(any)) is one type for all of the maps
+  const common = of.kind !== "any" && holdsAny(of) ? sharedType(converted) : undefined;
+  return common ? converted.map((value) => convert(value, common)) : converted;
+}
+
+function holdsAny(type: TypeConstraint): boolean {
+  if (type.kind === "any") return true;
+  if (type.kind === "tuple") return type.elements.some(holdsAny);
+  if (type.kind === "object") return [...type.attributes.values()].some((attribute) => holdsAny(attribute.type));
+  return "of" in type && holdsAny(type.of);
+}
+
+/** The common type of values where all of their types are certain. */
+function sharedType(values: readonly Value[]): TypeConstraint | undefined {
+  return unified(values.filter(({ kind }) => kind !== "null").map(typeOf));
 }
 
 /** The element type of `list(any)`. Undefined if primitives and collections are mixed. */
 function commonType(values: readonly Value[]): TypeConstraint | undefined {
-  return unified(values.filter(({ kind }) => kind !== "null").map(typeOf)) ?? likelyCommonType(values);
+  return sharedType(values) ?? likelyCommonType(values);
 }
 
 /** The same where the types of some elements are not certain: string if any element is one. */

@@ -519,7 +519,7 @@ can(true ? null : [1])
 can(true ? 1 : "a")
 nonsensitive(length(sensitive("abc")))
 `,
-  "common types, remainders and ends": String.raw`
+  "common types, remainders and ends": `
 tolist([{ a = 1 }, { b = "x" }])
 tolist([{ a = [1, "a"] }, { a = [2, "b"] }])
 tolist([{ a = [1, "a"] }, { a = ["x"] }])
