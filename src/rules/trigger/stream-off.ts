@@ -49,9 +49,9 @@ export default defineRule({
           suggestions: suggestionOf(
             "Turn on the stream of the table",
             setArgument(table, "stream_enabled", "true"),
-            ...(table.isWritten("stream_view_type")
-              ? []
-              : [setArgument(table, "stream_view_type", '"NEW_AND_OLD_IMAGES"')]),
+            ...(table.isSet("stream_view_type") === "no"
+              ? [setArgument(table, "stream_view_type", '"NEW_AND_OLD_IMAGES"')]
+              : []),
           ),
           related: [{ at: body.place("event_source_arn"), message: "the stream is read here" }],
         },
