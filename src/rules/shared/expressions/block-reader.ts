@@ -4,7 +4,7 @@ import { argumentOf } from "../declarations/written-syntax.ts";
 import { hiddenPatternFaults } from "./call-faults.ts";
 import { isSurelyFilled, seenBySome } from "./element-variants.ts";
 import { checkFault, iterationFault } from "./expression-checks.ts";
-import { type ArgumentMisfit, noteFault, type ReaderSetting } from "./expression-findings.ts";
+import { noteFault, type ReaderSetting } from "./expression-findings.ts";
 import { type Bound, ExpressionReader, isEmptyTuple, STRING } from "./expression-reader.ts";
 import { type ExpressionType, eachElementOf, type ObjectType } from "./expression-type.ts";
 import { shapeMisfit } from "./shape-misfit.ts";
@@ -38,8 +38,7 @@ export class BlockReader {
       if (item.kind === "block") inner.read(item, blocks, within);
       else if (!namesOtherThings(item, blocks) && !isTakenOut(file, blocks, item.name)) {
         const type = this.reader.read(item.expression, bound);
-        const argument = { blocks, name: item.name, at: placeOf(item.expression, file) };
-        if (type && wanted) this.noteMisfit(argument, type, wanted(item.name));
+        if (type && wanted) this.noteMisfit(item, blocks, type, wanted(item.name));
         this.noteFaults(item, block, type);
       }
     }
@@ -96,14 +95,15 @@ export class BlockReader {
 
   /** Collects an argument of a resource or module call if it has the wrong type. */
   private noteMisfit(
-    argument: Omit<ArgumentMisfit, "misfit">,
+    { name, expression }: Attribute,
+    blocks: readonly Block[],
     type: ExpressionType,
     wanted: readonly TypeConstraint[],
   ): void {
     const misfits = wanted.map((each) => shapeMisfit(type, each));
     const [misfit] = misfits;
     if (misfit && misfits.every((each) => each !== undefined))
-      this.setting.found?.misfits.push({ ...argument, misfit });
+      this.setting.found?.misfits.push({ blocks, name, misfit, at: placeOf(expression, this.setting.file) });
   }
 }
 
