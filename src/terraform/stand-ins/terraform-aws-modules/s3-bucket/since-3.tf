@@ -99,7 +99,8 @@ resource "aws_s3_bucket_versioning" "this" {
 
   bucket = aws_s3_bucket.this[0].id
   versioning_configuration {
-    status = try(tobool(var.versioning.enabled) ? "Enabled" : "Suspended", tobool(var.versioning.status) ? "Enabled" : "Suspended", title(lower(var.versioning.status)), "Enabled")
+    # enabled = true or status = "Enabled", or "true" in either
+    status = contains(["true", "enabled"], lower(try(var.versioning.enabled, var.versioning.status, true))) ? "Enabled" : "Suspended"
   }
 }
 
