@@ -44,6 +44,7 @@ export class Stack {
   readonly root: Module;
   readonly modules: readonly Module[];
   private readonly byType = new Map<string, readonly Resource[]>();
+  private readonly dataByType = new Map<string, readonly Resource[]>();
   private readonly byFunction = new Map<string, ReadonlyMap<LambdaFunction, readonly Resource[]>>();
   private readonly surroundings = new Map<LambdaFunction, FunctionSurroundings>();
   private allFunctions: readonly LambdaFunction[] | undefined;
@@ -77,11 +78,7 @@ export class Stack {
 
   /** The managed resources of a type, in all modules. */
   resources(type: string): readonly Resource[] {
-    const cached = this.byType.get(type);
-    if (cached) return cached;
-    const found = this.modules.flatMap((module) => module.resourcesOf(type));
-    this.byType.set(type, found);
-    return found;
+    return foundOnce(this.byType, type, () => this.modules.flatMap((module) => module.resourcesOf(type)));
   }
 
   /** All managed resources, in all modules. */
@@ -92,7 +89,7 @@ export class Stack {
 
   /** The data sources of a type, in all modules. */
   data(type: string): readonly Resource[] {
-    return this.modules.flatMap((module) => module.dataOf(type));
+    return foundOnce(this.dataByType, type, () => this.modules.flatMap((module) => module.dataOf(type)));
   }
 
   get functions(): readonly LambdaFunction[] {
@@ -331,4 +328,14 @@ export interface FunctionTrigger extends Trigger {
 
 function withDescendants(module: Module): Module[] {
   return [module, ...module.children.flatMap(withDescendants)];
+}
+
+function foundOnce(
+  cache: Map<string, readonly Resource[]>,
+  type: string,
+  find: () => readonly Resource[],
+): readonly Resource[] {
+  const found = cache.get(type) ?? find();
+  cache.set(type, found);
+  return found;
 }
