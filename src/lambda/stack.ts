@@ -146,6 +146,8 @@ export class Stack {
   functionsNamed(value: Value): readonly LambdaFunction[] {
     const cached = this.namedFunctions.get(value);
     if (cached) return cached;
+    // aliases that refer to each other in a circle name none
+    this.namedFunctions.set(value, []);
     const functions = this.findFunctionsNamed(value);
     this.namedFunctions.set(value, functions);
     return functions;

@@ -1,6 +1,7 @@
 import { grouped } from "../grouped.ts";
 import type { Attribute, Span } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
+import type { BlockValue } from "./block-value.ts";
 import type { Declared } from "./declarations.ts";
 import type { Module } from "./module.ts";
 import { encloses, isSamePlace } from "./places.ts";
@@ -16,6 +17,13 @@ import { variablesWithin, writtenVariables } from "./written-dependencies.ts";
  * @param body the block in the resource that contains the argument
  */
 export function isCallersChoice(resource: Resource, name: string, body = resource.body): boolean {
+  return isChosen(resource, name, body, NONE_PASSED);
+}
+
+const NONE_PASSED: ReadonlySet<string> = new Set();
+
+/** @param passed the arguments that led here, as resources may refer to each other in a circle */
+function isChosen(resource: Resource, name: string, body: BlockValue, passed: ReadonlySet<string>): boolean {
   const { module } = resource;
   const isUncalled = module.call === undefined;
   if (!body.isWritten(name)) {
@@ -26,8 +34,10 @@ export function isCallersChoice(resource: Resource, name: string, body = resourc
   const origin = value.place;
   const { resource: holder, path: [argument, ...within] = [] } = value.via ?? {};
   // an argument set from another resource is the choice of whoever writes that resource
-  if (holder && typeof argument === "string" && within.length === 0 && !isMadeOfVariables(body.place(name), module))
-    return isCallersChoice(holder, argument);
+  if (holder && typeof argument === "string" && within.length === 0 && !isMadeOfVariables(body.place(name), module)) {
+    const next = `${holder}.${argument}`;
+    return !passed.has(next) && isChosen(holder, argument, holder.body, new Set([...passed, next]));
+  }
   if (value.kind === "known" && isMadeOfVariables(origin, module)) return true;
   if (isUncalled) {
     // a file of values, or a file that is decoded, applies to everybody

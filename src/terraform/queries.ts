@@ -187,15 +187,18 @@ export function refersTo(value: Value, resource: Resource): boolean {
 /** Every resource attribute in a value, including those in strings and collections. */
 export function allReferences(value: Value): readonly Reference[] {
   const found: Reference[] = [];
-  collectReferences(value, found, 0);
+  collectReferences(value, found, new Set(), 0);
   return found;
 }
 
-function collectReferences(value: Value, found: Reference[], level: number): void {
-  if (level > 64) return;
+/** @param seen values that were looked into: many may hold the same one, at every level */
+function collectReferences(value: Value, found: Reference[], seen: Set<Value>, level: number): void {
+  if (level > 64 || seen.has(value)) return;
+  seen.add(value);
   for (const reference of referenceChain(value)) found.push(reference);
   if ((value.kind === "known" || value.kind === "template") && value.mentions) found.push(...value.mentions);
-  for (const inner of innerValues(value)) collectReferences(inner, found, level + 1);
+  for (const inner of innerValues(value)) collectReferences(inner, found, seen, level + 1);
   if (value.kind === "resource") found.push({ resource: value.resource, path: [] });
-  if ((value.kind === "list" || value.kind === "object") && value.rest) collectReferences(value.rest, found, level + 1);
+  if ((value.kind === "list" || value.kind === "object") && value.rest)
+    collectReferences(value.rest, found, seen, level + 1);
 }

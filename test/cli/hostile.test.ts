@@ -194,6 +194,99 @@ test("a module that is reached through very many directories is found in time", 
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
 });
 
+test("references in circles end", () => {
+  const directory = temporaryDirectory({
+    "main.tf": `resource "aws_sqs_queue" "a" {
+  name = aws_sqs_queue.b.policy
+}
+
+resource "aws_sqs_queue" "b" {
+  policy = aws_sqs_queue.a.name
+}
+
+resource "aws_lambda_alias" "a" {
+  name             = "a"
+  function_name    = aws_lambda_alias.b.function_name
+  function_version = "1"
+}
+
+resource "aws_lambda_alias" "b" {
+  name             = "b"
+  function_name    = aws_lambda_alias.a.function_name
+  function_version = "1"
+}
+
+resource "aws_lambda_function_event_invoke_config" "a" {
+  function_name = aws_lambda_alias.a.function_name
+}
+
+module "one" {
+  source        = "terraform-aws-modules/lambda/aws"
+  function_name = module.two
+  handler       = module.one
+}
+
+module "two" {
+  source        = "terraform-aws-modules/lambda/aws"
+  function_name = module.one
+  handler       = module.two
+}
+`,
+  });
+  const run = runCli(["lint", "--profile", "all", "--format", "json", directory]);
+  expect(run.stderr).toBe("");
+  const rules = (JSON.parse(run.stdout) as Report).findings.map(({ rule }) => rule);
+  expect(rules).toContain("schema/dependency-cycle");
+});
+
+test("values that are called like members of a prototype are data", () => {
+  const directory = temporaryDirectory({
+    "main.tf": `resource "aws_apigatewayv2_api" "a" {
+  name          = "a"
+  protocol_type = "constructor"
+}
+
+resource "aws_apigatewayv2_authorizer" "a" {
+  api_id           = aws_apigatewayv2_api.a.id
+  name             = "a"
+  authorizer_type  = "REQUEST"
+  identity_sources = ["toString"]
+}
+
+resource "aws_apigatewayv2_integration" "a" {
+  api_id              = aws_apigatewayv2_api.a.id
+  integration_type    = "AWS_PROXY"
+  integration_subtype = "constructor"
+}
+
+resource "aws_iam_role" "a" {
+  name               = "a"
+  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = { Service = "scheduler.amazonaws.com" }, Action = "sts:AssumeRole" }] })
+}
+
+resource "aws_scheduler_schedule" "a" {
+  schedule_expression = "rate(1 hour)"
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = "arn:aws:constructor:eu-west-1:111122223333:a"
+    role_arn = aws_iam_role.a.arn
+
+    dead_letter_config {
+      arn = "arn:aws:toString:eu-west-1:111122223333:a"
+    }
+  }
+}
+`,
+  });
+  const run = runCli(["lint", "--profile", "all", directory]);
+  expect(run.stderr).toBe("");
+  expect(run.stdout).not.toMatch(/native code|\[object /);
+});
+
 describe("configuration with keys of prototypes", () => {
   test.each([
     ['{ "__proto__": { "profile": "all" } }', 'unknown key "__proto__"'],

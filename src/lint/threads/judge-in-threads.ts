@@ -38,9 +38,16 @@ function threadsFor(roots: readonly Root[]): number {
 async function judgeElsewhere(workerData: JudgeTask): Promise<readonly Finding[]> {
   // the command tells which byte code to start from
   const worker = new Worker(packageUrl("bin/judge-thread.js"), { workerData, argv: ["lint"] });
-  // an error in the thread is thrown here
-  const [findings]: readonly Finding[][] = await once(worker, "message");
-  return findings ?? [];
+  // an error in starting the thread is thrown here
+  const [answer]: readonly Answer[] = await once(worker, "message");
+  if (answer?.failure) throw Object.assign(new Error(answer.failure.message), answer.failure);
+  return answer?.findings ?? [];
+}
+
+/** What a thread sends when it has ended. */
+interface Answer {
+  readonly findings?: readonly Finding[];
+  readonly failure?: { readonly message: string; readonly stack: string };
 }
 
 /** A copy that can be sent to a thread: process.env is not a plain object. */

@@ -1,10 +1,11 @@
 import { ANYTHING, arnText, grantsOn, type Role } from "../../iam/index.ts";
-import { isVariableDefault, type Stack } from "../../lambda/index.ts";
+import type { Stack } from "../../lambda/index.ts";
 import { attributeOwner, referredOfType, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleContext, type RuleFinding } from "../rule.ts";
 import { allow } from "../shared/edits/policies/allow.ts";
 import { resourceExpression } from "../shared/edits/policies/resource-expression.ts";
 import { ASSUMING_SERVICES } from "../shared/policies/assuming-services.ts";
+import { isLeftToCallers } from "../shared/policies/left-to-callers.ts";
 import { actionsInVain } from "../shared/policies/misplaced-actions.ts";
 import { type RoleUse, roleUses } from "../shared/policies/role-uses.ts";
 
@@ -103,7 +104,7 @@ function missingActions(
 ): readonly string[] {
   const arn = arnText(target);
   const service = /^arn:[^:]*:([a-z0-9]+):/.exec(arn)?.[1];
-  const ways = (service === undefined ? undefined : waysOf[service]) ?? [];
+  const ways = service !== undefined && Object.hasOwn(waysOf, service) ? (waysOf[service] ?? []) : [];
   const owner = attributeOwner(target);
   const pattern = service === "s3" ? `${arn}/*` : isAnyVersion ? `${arn}${ANYTHING}` : arn;
   const lacks = ways.map((actions) =>
@@ -124,13 +125,4 @@ function suggestionsFor(
   const resource = resourceExpression(target, written, role.resource.module, rest);
   const fix = resource === undefined ? undefined : allow(role, { actions, resources: [resource] }, stack);
   return fix ? [fix] : [];
-}
-
-/** A variable's default determines what the role may do, and callers may allow more. */
-function isLeftToCallers({ statements, resource: { module } }: Role): boolean {
-  const values = statements.flatMap(({ statement }) => [
-    ...(statement?.actions.values ?? []),
-    ...(statement?.resources.values ?? []),
-  ]);
-  return values.some((value) => isVariableDefault(value, module));
 }

@@ -4,6 +4,7 @@ import { mayGrantItself, type Stack, type WorkflowNeed, workflowNeeds } from "..
 import { partPlace, type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleContext, type RuleFinding } from "../rule.ts";
 import { allow } from "../shared/edits/policies/allow.ts";
+import { isLeftToCallers } from "../shared/policies/left-to-callers.ts";
 import { actionsInVain } from "../shared/policies/misplaced-actions.ts";
 
 const example = (action: string) => `resource "aws_sqs_queue" "jobs" {}
@@ -64,7 +65,9 @@ through which it learns of the end, it cannot even be created.`,
 function findingsFor(machine: Resource, { stack, asOf }: RuleContext): RuleFinding[] {
   const role = stack.roleNamed(machine.body.value("role_arn"));
   // an unknown part of a role may be just what is needed
-  if (!role || !stack.knowsAllPoliciesOf(role)) return [];
+  if (!role || !stack.knowsAllPoliciesOf(role) || isLeftToCallers(role)) return [];
+  // iam/role-not-assumable reports a role that is not for the service at all
+  if (role.refuses("states.amazonaws.com")) return [];
   // iam/resource-mismatch reports what is allowed on resources that it does not work on
   const inVain = actionsInVain(stack).get(role);
   const missing = workflowNeeds(machine).filter(

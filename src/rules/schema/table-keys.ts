@@ -5,6 +5,8 @@ import { removeArgument } from "../shared/edits/arguments.ts";
 import { appendToBlock, removeBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
+const LOCAL = "local_secondary_index";
+
 export default defineRule({
   summary: "A table's attribute definitions do not match its keys",
   severity: "error",
@@ -73,8 +75,8 @@ an item has no schema. The sort key must be a different attribute than the hash 
             resource: address,
             message: `${table} uses ${name} both as hash key and as sort key${block === body ? "" : ` of the index ${block.string("name") ?? ""}`}`,
             help: `Remove ${argument}, or name another attribute`,
-            // a local index has nothing else
-            suggestions: body.blocks("local_secondary_index").includes(block)
+            // a local index has nothing else, and needs a table with a sort key
+            suggestions: (block === body ? body.hasBlock(LOCAL) !== "no" : body.blocks(LOCAL).includes(block))
               ? undefined
               : suggestionOf(`Remove ${argument}`, removeArgument(block, argument)),
           })),

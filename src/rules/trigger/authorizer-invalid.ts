@@ -23,16 +23,22 @@ const SOURCES = "identity_sources";
 const TTL = "authorizer_result_ttl_in_seconds";
 
 /** How parts of a request are named, by the protocol of the API. */
-const EXPRESSIONS: Readonly<Record<string, { readonly pattern: RegExp; readonly form: string }>> = {
-  HTTP: {
-    pattern: /^\$(?:request\.(?:header|querystring)\.\S+|context\.\S+|stageVariables\.\S+)$/,
-    form: "$request.header.Authorization",
-  },
-  WEBSOCKET: {
-    pattern: /^(?:route\.request\.(?:header|querystring)\.\S+|(?:context|stageVariables)\.\S+)$/,
-    form: "route.request.header.Authorization",
-  },
-};
+const EXPRESSIONS: ReadonlyMap<string | undefined, { readonly pattern: RegExp; readonly form: string }> = new Map([
+  [
+    "HTTP",
+    {
+      pattern: /^\$(?:request\.(?:header|querystring)\.\S+|context\.\S+|stageVariables\.\S+)$/,
+      form: "$request.header.Authorization",
+    },
+  ],
+  [
+    "WEBSOCKET",
+    {
+      pattern: /^(?:route\.request\.(?:header|querystring)\.\S+|(?:context|stageVariables)\.\S+)$/,
+      form: "route.request.header.Authorization",
+    },
+  ],
+]);
 
 const example = (source: string) => `resource "aws_apigatewayv2_api" "orders" {
   name          = "orders"
@@ -93,7 +99,7 @@ function byRestSource(authorizer: Resource): RuleFinding[] {
 
 function bySource(authorizer: Resource): RuleFinding[] {
   const { address, body } = authorizer;
-  const expression = EXPRESSIONS[protocolOf(authorizer) ?? ""];
+  const expression = EXPRESSIONS.get(protocolOf(authorizer));
   if (!expression || isCallersChoice(authorizer, SOURCES)) return [];
   return elementsOrSelf(body.value(SOURCES)).elements.flatMap((element) => {
     const text = stringOf(element);

@@ -21,18 +21,18 @@ const example = (method: string) => `resource "aws_apigatewayv2_integration" "ba
 }`;
 
 /** The services that an HTTP API calls by itself, and the parameters that each requires. */
-const SUBTYPES: Readonly<Record<string, readonly string[]>> = {
-  "AppConfig-GetConfiguration": ["Application", "Environment", "Configuration", "ClientId"],
-  "EventBridge-PutEvents": ["Detail", "DetailType", "Source"],
-  "Kinesis-PutRecord": ["StreamName", "Data", "PartitionKey"],
-  "SQS-DeleteMessage": ["ReceiptHandle", "QueueUrl"],
-  "SQS-PurgeQueue": ["QueueUrl"],
-  "SQS-ReceiveMessage": ["QueueUrl"],
-  "SQS-SendMessage": ["QueueUrl", "MessageBody"],
-  "StepFunctions-StartExecution": ["StateMachineArn"],
-  "StepFunctions-StartSyncExecution": ["StateMachineArn"],
-  "StepFunctions-StopExecution": ["ExecutionArn"],
-};
+const SUBTYPES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["AppConfig-GetConfiguration", ["Application", "Environment", "Configuration", "ClientId"]],
+  ["EventBridge-PutEvents", ["Detail", "DetailType", "Source"]],
+  ["Kinesis-PutRecord", ["StreamName", "Data", "PartitionKey"]],
+  ["SQS-DeleteMessage", ["ReceiptHandle", "QueueUrl"]],
+  ["SQS-PurgeQueue", ["QueueUrl"]],
+  ["SQS-ReceiveMessage", ["QueueUrl"]],
+  ["SQS-SendMessage", ["QueueUrl", "MessageBody"]],
+  ["StepFunctions-StartExecution", ["StateMachineArn"]],
+  ["StepFunctions-StartSyncExecution", ["StateMachineArn"]],
+  ["StepFunctions-StopExecution", ["ExecutionArn"]],
+]);
 
 export default defineRule({
   summary: "An integration lacks what its type requires, or has what it does not support",
@@ -108,13 +108,13 @@ function serviceFaults(integration: Resource): ArgumentFault[] {
 function parameterFaults(integration: Resource): ArgumentFault[] {
   const subtype = isCallersChoice(integration, SUBTYPE) ? undefined : integration.body.string(SUBTYPE);
   if (subtype === undefined) return [];
-  const required = SUBTYPES[subtype];
+  const required = SUBTYPES.get(subtype);
   if (!required)
     return [
       [
         SUBTYPE,
         `calls ${subtype}, which is none that HTTP APIs offer`,
-        `Set it to one of ${Object.keys(SUBTYPES).join(", ")}`,
+        `Set it to one of ${[...SUBTYPES.keys()].join(", ")}`,
       ],
     ];
   const given = integration.body.value(PARAMETERS);

@@ -77,21 +77,21 @@ const NEEDED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** How the services' resources are called. */
-const RESOURCES: Readonly<Record<string, string>> = {
-  batch: "a job queue of Batch",
-  dynamodb: "the stream of a table",
-  ecs: "a cluster of ECS",
-  events: "an event bus",
-  kafka: "an MSK cluster",
-  kinesis: "a Kinesis stream",
-  lambda: "a function",
-  logs: "a log group",
-  mq: "an Amazon MQ broker",
-  sagemaker: "a SageMaker pipeline",
-  sns: "a topic",
-  sqs: "a queue",
-  states: "a state machine",
-};
+const RESOURCES: ReadonlyMap<string, string> = new Map([
+  ["batch", "a job queue of Batch"],
+  ["dynamodb", "the stream of a table"],
+  ["ecs", "a cluster of ECS"],
+  ["events", "an event bus"],
+  ["kafka", "an MSK cluster"],
+  ["kinesis", "a Kinesis stream"],
+  ["lambda", "a function"],
+  ["logs", "a log group"],
+  ["mq", "an Amazon MQ broker"],
+  ["sagemaker", "a SageMaker pipeline"],
+  ["sns", "a topic"],
+  ["sqs", "a queue"],
+  ["states", "a state machine"],
+]);
 
 const example = (parameters: string) => `resource "aws_scheduler_schedule" "nightly" {
   schedule_expression = "cron(0 3 * * ? *)"
@@ -139,7 +139,7 @@ function serviceOf(resource: Resource, { ofArn, arn }: Parameters): string | und
 
 function strayBlocks(resource: Resource, parameters: Parameters): RuleFinding[] {
   const service = serviceOf(resource, parameters);
-  const given = service === undefined ? undefined : RESOURCES[service];
+  const given = service === undefined ? undefined : RESOURCES.get(service);
   if (given === undefined) return [];
   return blocksAt(resource.body, parameters.within).flatMap((parent) =>
     Object.entries(parameters.services)
@@ -151,7 +151,7 @@ function strayBlocks(resource: Resource, parameters: Parameters): RuleFinding[] 
           .map((block) => ({
             at: block.place(),
             resource: resource.address,
-            message: `${name} of ${resource} is for ${RESOURCES[wanted]}, but its ${parameters.arn} is ${given}`,
+            message: `${name} of ${resource} is for ${RESOURCES.get(wanted)}, but its ${parameters.arn} is ${given}`,
             help: `Remove ${name}`,
             suggestions: suggestionOf(`Remove ${name}`, removeBlock(block)),
           })),
@@ -168,7 +168,7 @@ function withoutStart(resource: Resource, parameters: Parameters): RuleFinding[]
     {
       at: resource.body.place("source"),
       resource: resource.address,
-      message: `${resource} reads ${RESOURCES[service ?? ""]}, but nothing says where it begins`,
+      message: `${resource} reads ${RESOURCES.get(service ?? "")}, but nothing says where it begins`,
       help: `Add source_parameters { ${needed} { starting_position = "LATEST" } }, or "TRIM_HORIZON"`,
     },
   ];

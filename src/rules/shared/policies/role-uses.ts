@@ -1,13 +1,6 @@
 import { grouped } from "../../../grouped.ts";
-import { type Stack, stateGroups } from "../../../lambda/index.ts";
-import {
-  type BlockValue,
-  jsonContent,
-  type Place,
-  type Resource,
-  stringOf,
-  type Value,
-} from "../../../terraform/index.ts";
+import type { Stack } from "../../../lambda/index.ts";
+import type { BlockValue, Place, Resource, Value } from "../../../terraform/index.ts";
 import { valuedBlocks } from "../schema/schema-values.ts";
 
 /**
@@ -112,29 +105,6 @@ function only(...services: readonly string[]): Readonly<Record<string, Ways>> {
 
 const USES_OF: ReadonlyMap<string, readonly Use[]> = grouped(USES, ({ type }) => [type]);
 
-/** What a state machine's task does with its role: the integration, the parameter for the resource, and the action. */
-const TASKS: readonly {
-  readonly integration: RegExp;
-  readonly parameter: string;
-  readonly named?: string;
-  readonly action: (call: string) => string;
-}[] = [
-  { integration: /^sns:(publish)$/, parameter: "TopicArn", action: () => "sns:Publish" },
-  {
-    integration: /^sqs:(sendMessage)$/,
-    parameter: "QueueUrl",
-    named: "aws_sqs_queue",
-    action: () => "sqs:SendMessage",
-  },
-  {
-    integration: /^dynamodb:(getItem|putItem|updateItem|deleteItem)$/,
-    parameter: "TableName",
-    named: "aws_dynamodb_table",
-    action: (call) => `dynamodb:${call.charAt(0).toUpperCase()}${call.slice(1)}`,
-  },
-  { integration: /^states:(startExecution)$/, parameter: "StateMachineArn", action: () => "states:StartExecution" },
-];
-
 /** A role that a service gets, and what the service does with it on something. */
 export interface RoleUse {
   readonly resource: Resource;
@@ -153,12 +123,11 @@ export interface RoleUse {
 
 /** Every use of a role that is visible in the configuration. */
 export function roleUses(stack: Stack): readonly RoleUse[] {
-  const ofBlocks = valuedBlocks(stack).flatMap(({ type, resource, body }) =>
+  return valuedBlocks(stack).flatMap(({ type, resource, body }) =>
     resource.mode === "managed" && body.isCertain
       ? (USES_OF.get(type) ?? []).flatMap((use) => usesIn(body, resource, use))
       : [],
   );
-  return [...ofBlocks, ...stack.resources("aws_sfn_state_machine").flatMap(tasksOf)];
 }
 
 function usesIn(body: BlockValue, resource: Resource, use: Use): RoleUse[] {
@@ -184,36 +153,4 @@ function usesIn(body: BlockValue, resource: Resource, use: Use): RoleUse[] {
         ]
       : [],
   );
-}
-
-/** The tasks of a state machine that call another service on something. */
-function tasksOf(machine: Resource): RoleUse[] {
-  const content = jsonContent(machine.body.value("definition"));
-  const states = content ? stateGroups(content).flatMap((group) => group.states) : [];
-  return states.flatMap(({ type, content: { entries } }) => {
-    const called = /:states:::([\w-]+:\w+)/.exec(
-      stringOf(entries.get("Resource") ?? machine.body.value("")) ?? "",
-    )?.[1];
-    const parameters = entries.get("Parameters") ?? entries.get("Arguments");
-    if (type !== "Task" || called === undefined || parameters?.kind !== "object") return [];
-    return TASKS.flatMap(({ integration, parameter, named, action }) => {
-      const call = integration.exec(called)?.[1];
-      const target = parameters.entries.get(parameter);
-      if (call === undefined || !target) return [];
-      const [service = ""] = called.split(":");
-      return [
-        {
-          resource: machine,
-          role: machine.body.value("role_arn"),
-          argument: "role_arn",
-          at: machine.body.place("role_arn"),
-          target,
-          written: target.place,
-          named,
-          ways: { [service]: [[action(call)]] },
-          isAnyVersion: false,
-        },
-      ];
-    });
-  });
 }
