@@ -43,13 +43,15 @@ const BESIDE_DOCUMENTDB = [
 const IN_NETWORK: ReadonlySet<TriggerKind> = new Set(["msk", "mq", "documentdb"]);
 
 /** Actions that send an event to each kind of target, by the service in its ARN. */
-const SENDING: Readonly<Record<string, readonly string[]>> = {
-  sqs: ["sqs:SendMessage"],
-  sns: ["sns:Publish"],
-  lambda: ["lambda:InvokeFunction"],
-  events: ["events:PutEvents"],
-  s3: ["s3:PutObject"],
-};
+const SENDING: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries<readonly string[]>({
+    sqs: ["sqs:SendMessage"],
+    sns: ["sns:Publish"],
+    lambda: ["lambda:InvokeFunction"],
+    events: ["events:PutEvents"],
+    s3: ["s3:PutObject"],
+  }),
+);
 
 /** What Lambda's network interfaces require (developer guide, Giving Lambda functions access to a VPC, 2026-11). */
 export const NETWORK_ACTIONS = [
@@ -284,7 +286,7 @@ function sendingNeed(block: BlockValue, argument: string, purpose: string, lack:
   const target = block.value(argument);
   const pattern = arnText(target);
   const service = /^arn:[^:]*:([a-z0-9]+):/.exec(pattern)?.[1];
-  const actions = service === undefined ? undefined : SENDING[service];
+  const actions = service === undefined ? undefined : SENDING.get(service);
   if (!actions || !block.isCertain) return [];
   return [
     {

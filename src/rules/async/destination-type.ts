@@ -4,17 +4,19 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
 
 /** Services as ARNs name them, with common names for their resources. */
-const NAMES: Readonly<Record<string, string>> = {
-  sqs: "queues",
-  sns: "topics",
-  lambda: "functions",
-  events: "event buses",
-  s3: "buckets",
-  kafka: "Kafka topics",
-  kinesis: "streams",
-  firehose: "delivery streams",
-  logs: "log destinations",
-};
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    sqs: "queues",
+    sns: "topics",
+    lambda: "functions",
+    events: "event buses",
+    s3: "buckets",
+    kafka: "Kafka topics",
+    kinesis: "streams",
+    firehose: "delivery streams",
+    logs: "log destinations",
+  }),
+);
 
 interface Destination {
   readonly type: string;
@@ -103,7 +105,7 @@ function wrong(resource: Resource, block: BlockValue, destination: Destination):
   const targets = alternatives(block.value(argument)).map(serviceOf);
   const [service] = targets;
   if (service === undefined || !targets.every((one) => one !== undefined && !services.includes(one))) return [];
-  const taken = services.map((one) => NAMES[one]);
+  const taken = services.map((one) => NAMES.get(one));
   const last = taken.at(-1);
   const listed = taken.length > 1 ? `${taken.slice(0, -1).join(", ")} and ${last}` : last;
   return [

@@ -25,13 +25,15 @@ const OTHER_HASHES: Readonly<Record<string, string>> = {
 };
 
 /** The same for attributes of archive_file. */
-const OTHER_ATTRIBUTES: Readonly<Record<string, string>> = {
-  output_base64sha512: "a SHA-512",
-  output_md5: "an MD5",
-  output_sha: "a SHA-1",
-  output_sha256: "a SHA-256 in hexadecimal",
-  output_sha512: "a SHA-512",
-};
+const OTHER_ATTRIBUTES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    output_base64sha512: "a SHA-512",
+    output_md5: "an MD5",
+    output_sha: "a SHA-1",
+    output_sha256: "a SHA-256 in hexadecimal",
+    output_sha512: "a SHA-512",
+  }),
+);
 
 export default defineRule({
   summary: "The hash of a package is not a hash of its content, or not the one that Lambda computes",
@@ -182,7 +184,7 @@ function otherHash(holder: Resource): RuleFinding[] | undefined {
   const called = /^(\w+)\(([^()]*)\)$/.exec(text);
   const [name = "", argument = ""] = called?.slice(1) ?? [];
   const attribute = /^data\.archive_file\.[\w-]+(?:\[[^\]]*\])?\.(output_\w+)$/.exec(text)?.[1] ?? "";
-  const what = Object.hasOwn(OTHER_HASHES, name) ? OTHER_HASHES[name] : OTHER_ATTRIBUTES[attribute];
+  const what = Object.hasOwn(OTHER_HASHES, name) ? OTHER_HASHES[name] : OTHER_ATTRIBUTES.get(attribute);
   if (what === undefined) return undefined;
   const meant = called ? `filebase64sha256(${argument})` : text.replace(attribute, "output_base64sha256");
   return [

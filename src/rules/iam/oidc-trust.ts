@@ -24,12 +24,14 @@ const SIGN_INS: Readonly<Record<string, string>> = {
 const FREE_CLAIM = /^(?:workflow|environment|ref|context|head_ref|base_ref):/;
 
 /** The text around the owner's name in a subject. */
-const OWNERS: Readonly<Record<string, readonly [before: string, after: string]>> = {
-  "token.actions.githubusercontent.com": ["repo:", "/"],
-  "gitlab.com": ["project_path:", "/"],
-  "app.terraform.io": ["organization:", ":"],
-  "oidc.circleci.com": ["org/", "/"],
-};
+const OWNERS: ReadonlyMap<string, readonly [before: string, after: string]> = new Map(
+  Object.entries<readonly [before: string, after: string]>({
+    "token.actions.githubusercontent.com": ["repo:", "/"],
+    "gitlab.com": ["project_path:", "/"],
+    "app.terraform.io": ["organization:", ":"],
+    "oidc.circleci.com": ["org/", "/"],
+  }),
+);
 
 const example = (condition: string) => `resource "aws_iam_role" "deploy" {
   assume_role_policy = jsonencode({
@@ -172,7 +174,7 @@ function isWide(pattern: string, host: string): boolean {
   const star = pattern.search(/[*?]/);
   if (star < 0) return false;
   const before = pattern.slice(0, star);
-  const [prefix, end] = OWNERS[host] ?? ["", ""];
+  const [prefix, end] = OWNERS.get(host) ?? ["", ""];
   // a customized subject starts with another claim
   return before.startsWith(prefix) ? !before.slice(prefix.length).includes(end) : prefix.startsWith(before);
 }

@@ -61,19 +61,21 @@ resource "aws_iam_policy" "worker" {
 });
 
 /** What functions mostly call of a service, and in words. */
-const USUAL: Readonly<Record<string, readonly [what: string, actions: readonly string[]]>> = {
-  dynamodb: [
-    "reading and writing items",
-    ["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"],
-  ],
-  lambda: ["invoking functions", ["InvokeFunction"]],
-  logs: ["writing logs", ["CreateLogGroup", "CreateLogStream", "PutLogEvents"]],
-  s3: ["reading and writing objects", ["GetObject", "PutObject", "DeleteObject", "ListBucket"]],
-  secretsmanager: ["reading secrets", ["GetSecretValue"]],
-  ses: ["sending mail", ["SendEmail", "SendRawEmail"]],
-  sns: ["publishing", ["Publish"]],
-  sqs: ["sending and receiving messages", ["SendMessage", "ReceiveMessage", "DeleteMessage", "GetQueueAttributes"]],
-};
+const USUAL: ReadonlyMap<string, readonly [what: string, actions: readonly string[]]> = new Map(
+  Object.entries<readonly [what: string, actions: readonly string[]]>({
+    dynamodb: [
+      "reading and writing items",
+      ["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"],
+    ],
+    lambda: ["invoking functions", ["InvokeFunction"]],
+    logs: ["writing logs", ["CreateLogGroup", "CreateLogStream", "PutLogEvents"]],
+    s3: ["reading and writing objects", ["GetObject", "PutObject", "DeleteObject", "ListBucket"]],
+    secretsmanager: ["reading secrets", ["GetSecretValue"]],
+    ses: ["sending mail", ["SendEmail", "SendRawEmail"]],
+    sns: ["publishing", ["Publish"]],
+    sqs: ["sending and receiving messages", ["SendMessage", "ReceiveMessage", "DeleteMessage", "GetQueueAttributes"]],
+  }),
+);
 
 function isOfFunctions({ site }: SiteStatement, stack: Stack): boolean {
   return site.roles.length > 0 && site.roles.every((role) => stack.functionsOf(role).length > 0);
@@ -81,7 +83,7 @@ function isOfFunctions({ site }: SiteStatement, stack: Stack): boolean {
 
 /** Those of the usual actions that work on the statement's resources, and are not named beside the wildcard. */
 function suggestUsual(statement: Statement, value: Value, service: string): readonly Fix[] {
-  const [what, names = []] = USUAL[service] ?? [];
+  const [what, names = []] = USUAL.get(service) ?? [];
   const resources = statement.resources.values.map(arnText);
   const there = new Set(statement.actions.values.map(stringOf));
   const works = (action: string) =>

@@ -14,7 +14,7 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const RECORDS = "records";
 /** How many bits the addresses of a type have. */
-const ADDRESS_BITS: Readonly<Record<string, number>> = { A: 32, AAAA: 128 };
+const ADDRESS_BITS: ReadonlyMap<string, number> = new Map(Object.entries<number>({ A: 32, AAAA: 128 }));
 
 const example = (value: string) => `resource "aws_route53_record" "shop" {
   zone_id = "Z0123456789ABCDEFGHIJ"
@@ -49,7 +49,7 @@ function wrongValues(record: Resource): RuleFinding[] {
   if (type === undefined || isCallersChoice(record, "type")) return [];
   // an element from a variable's default is not the same for all callers
   const elements = elementsOrSelf(body.value(RECORDS)).elements.filter(({ place }) => !isInVariable(place, module));
-  const bits = ADDRESS_BITS[type];
+  const bits = ADDRESS_BITS.get(type);
   if (bits !== undefined)
     return elements.flatMap((element) => {
       const text = stringOf(element);

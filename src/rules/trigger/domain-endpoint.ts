@@ -4,10 +4,12 @@ import { replacing } from "../shared/edits/fixes.ts";
 
 const TYPES = "types";
 /** The argument with the certificate of each type of endpoint. */
-const CERTIFICATES: Readonly<Record<string, string>> = {
-  EDGE: "certificate_arn",
-  REGIONAL: "regional_certificate_arn",
-};
+const CERTIFICATES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    EDGE: "certificate_arn",
+    REGIONAL: "regional_certificate_arn",
+  }),
+);
 
 const example = (argument: string) => `resource "aws_api_gateway_domain_name" "orders" {
   domain_name = "orders.example.org"
@@ -32,7 +34,7 @@ wrong argument the domain has no certificate, and API Gateway refuses it.`,
     return stack.resources("aws_api_gateway_domain_name").flatMap((domain) =>
       domain.body.blocks("endpoint_configuration").flatMap((endpoint): RuleFinding[] => {
         const [type, ...others] = elementsOrSelf(endpoint.value(TYPES)).elements.map(stringOf);
-        const right = type === undefined || others.length > 0 ? undefined : CERTIFICATES[type];
+        const right = type === undefined || others.length > 0 ? undefined : CERTIFICATES.get(type);
         if (right === undefined || !isLeftOut(domain, right) || isCallersChoice(domain, TYPES, endpoint)) return [];
         const wrong = Object.values(CERTIFICATES).find((name) => name !== right && isGiven(domain, name));
         if (wrong === undefined) return [];

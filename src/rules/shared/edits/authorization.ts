@@ -9,12 +9,14 @@ import { referenceTo } from "./references.ts";
  * The authorization type that uses an authorizer, by the authorizer's type. For a REST API this is `type`, by default
  * TOKEN.
  */
-const ASKED_BY: Readonly<Record<string, string>> = {
-  JWT: "JWT",
-  REQUEST: "CUSTOM",
-  TOKEN: "CUSTOM",
-  COGNITO_USER_POOLS: "COGNITO_USER_POOLS",
-};
+const ASKED_BY: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    JWT: "JWT",
+    REQUEST: "CUSTOM",
+    TOKEN: "CUSTOM",
+    COGNITO_USER_POOLS: "COGNITO_USER_POOLS",
+  }),
+);
 
 /** For a method or route without authorization: an authorizer of its API, or signed requests. */
 export function authorizations(route: Resource, stack: Stack): readonly Fix[] {
@@ -45,8 +47,8 @@ export function authorizedBy(route: Resource, stack: Stack): readonly Fix[] {
 
 /** The authorization type of a method or route for which its authorizer is called; undefined if not known. */
 export function askedFor({ type, body }: Resource): string | undefined {
-  if (type !== "aws_api_gateway_authorizer") return ASKED_BY[body.string("authorizer_type") ?? ""];
-  return body.isSet("type") === "no" ? "CUSTOM" : ASKED_BY[body.string("type") ?? ""];
+  if (type !== "aws_api_gateway_authorizer") return ASKED_BY.get(body.string("authorizer_type") ?? "");
+  return body.isSet("type") === "no" ? "CUSTOM" : ASKED_BY.get(body.string("type") ?? "");
 }
 
 function authorizationArgument({ type }: Resource): string {
