@@ -36,7 +36,7 @@ wrong argument the domain has no certificate, and API Gateway refuses it.`,
         const [type, ...others] = elementsOrSelf(endpoint.value(TYPES)).elements.map(stringOf);
         const right = type === undefined || others.length > 0 ? undefined : CERTIFICATES.get(type);
         if (right === undefined || !isLeftOut(domain, right) || isCallersChoice(domain, TYPES, endpoint)) return [];
-        const wrong = Object.values(CERTIFICATES).find((name) => name !== right && isGiven(domain, name));
+        const wrong = [...CERTIFICATES.values()].find((name) => name !== right && isGiven(domain, name));
         if (wrong === undefined) return [];
         return [
           {
