@@ -31,5 +31,6 @@ let services: Services | undefined;
 /** A type of a service's resources, or (with an empty name) what `boto3.resource` gives itself; empty if unknown. */
 export function boto3ResourceType(service: string, type: string): ResourceType {
   services ??= readJson<Services>("boto3-resources.json");
-  return services[service]?.[type] ?? {};
+  const types = Object.hasOwn(services, service) ? services[service] : undefined;
+  return (types && Object.hasOwn(types, type) ? types[type] : undefined) ?? {};
 }

@@ -160,6 +160,7 @@ test.each([
   ["a bucket's path", argument("aws_lambda_permission", `source_arn = "arn:aws:s3:::${times("/")}\\n/"`)],
   ["a route", argument("aws_apigatewayv2_route", `route_key = "GET /${times("{")}}\\n{+}+"`)],
   ["a policy's ARN", argument("aws_iam_policy_attachment", `policy_arn = "${times(":policy/o")}\\n:policy/o"`)],
+  ["a parameter's name", argument("aws_ssm_parameter", `name = "/${"orders".repeat(20)} "`)],
   ["underscores", `resource "aws_sqs_queue" "a${times("_")}B" {\n}\n`],
 ])("%s that a pattern nearly matches takes no time", (_, text) => {
   const cwd = temporaryDirectory({ "main.tf": text });

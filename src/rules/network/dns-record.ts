@@ -14,7 +14,10 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const RECORDS = "records";
 /** How many bits the addresses of a type have. */
-const ADDRESS_BITS: ReadonlyMap<string, number> = new Map(Object.entries<number>({ A: 32, AAAA: 128 }));
+const ADDRESS_BITS: ReadonlyMap<string, number> = new Map([
+  ["A", 32],
+  ["AAAA", 128],
+]);
 
 const example = (value: string) => `resource "aws_route53_record" "shop" {
   zone_id = "Z0123456789ABCDEFGHIJ"

@@ -331,8 +331,8 @@ const TEXT_FORMATS: FormatsByType = {
   // Secrets Manager user guide, Rotation schedules (2026-11)
   aws_secretsmanager_secret_rotation: {
     "rotation_rules.schedule_expression": format(
-      /^(?:cron\(.*\)|rate\((?:(?:[4-9]|1\d|2[0-3]) hours|1 day|(?:[2-9]|[1-9]\d{1,2}|1000) days)\))$/,
-      "a rate of 4 to 23 hours or of 1 to 1000 days, or a cron expression",
+      /^(?:cron\(.*\)|rate\((?:(?:[4-9]|[1-9]\d+) hours?|(?:[1-9]\d{0,2}|1000) days?)\))$/,
+      "a rate of at least 4 hours and at most 1000 days, or a cron expression",
     ),
   },
   aws_security_group: {
@@ -363,7 +363,7 @@ const TEXT_FORMATS: FormatsByType = {
   // Systems Manager API reference, PutParameter: Name (2026-11)
   aws_ssm_parameter: {
     name: format(
-      /^(?!\/?(?:aws|ssm)\/|aws|ssm)(?:\/?[\w.-]+)+$/i,
+      /^(?!\/?(?:aws|ssm)\/|aws|ssm)\/?[\w.-]+(?:\/[\w.-]+)*$/i,
       "a path of letters, digits and the characters _.- that begins neither with aws nor with ssm, and does not end with a slash",
     ),
   },
