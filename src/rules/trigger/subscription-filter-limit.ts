@@ -3,8 +3,10 @@ import { type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { textIdentity } from "../shared/resources/twins.ts";
 
-/** CloudWatch Logs quotas (2026-11); it cannot be raised. */
-const FILTERS_PER_GROUP = 2;
+/** CloudWatch Logs quotas; it was 2 until 2026 (cfn-lint pull request 4688, 2026-09-09). */
+const FILTERS_PER_GROUP = 5;
+
+const FIVE = ["errors", "metrics", "archive", "audit", "search"];
 
 const filter = (name: string) => `resource "aws_cloudwatch_log_subscription_filter" "${name}" {
   name            = "${name}"
@@ -19,10 +21,10 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["E2529"] },
-  source: "Amazon CloudWatch Logs user guide, CloudWatch Logs quotas (2026-11)",
-  why: "A log group allows two subscription filters, and the third is refused with LimitExceededException.",
-  bad: ["errors", "metrics", "archive"].map(filter).join("\n\n"),
-  good: ["errors", "metrics"].map(filter).join("\n\n"),
+  source: "Amazon CloudWatch Logs user guide, CloudWatch Logs quotas (2026-11); cfn-lint pull request 4688 (2026-09)",
+  why: "A log group allows five subscription filters, and the sixth is refused with LimitExceededException. Until 2026 it allowed two.",
+  bad: [...FIVE, "alerts"].map(filter).join("\n\n"),
+  good: FIVE.map(filter).join("\n\n"),
   check({ stack }) {
     const groups = new Map<Resource | string, Resource[]>();
     for (const resource of stack.resources("aws_cloudwatch_log_subscription_filter")) {
