@@ -27,7 +27,7 @@ const EMPTY_SLOT = "\u0000";
  * (`files/iam.tf.hbs` is a piece of iam.tf; pieces are separated by a blank line), `slots/` fills places that other
  * templates leave open (`{{slot "lambda.function"}}`), `around/` mirrors what surrounds a module that has its own
  * folder, and `with/<trait>/` and `with/<answer>=<value>/` contain any of these for use together with a feature with
- * that trait, or only with that answer. A file that ends up empty is not written. Templates see `answers`; texts are
+ * that trait, or only with that answer. In the name of a file, `{key}` stands for an answer. A file that ends up empty is not written. Templates see `answers`; texts are
  * written as literals of the file's language; a slot that occurs at several places is given what distinguishes them
  * (`{{slot "x" name="source"}}`).
  */
@@ -45,6 +45,7 @@ export function compose(gathered: Gathered): ModuleFiles {
   const files = byTarget(
     pieces
       .filter(({ part }) => part !== "slots")
+      .map((piece) => ({ ...piece, target: filledIn(piece.target, answers) }))
       .map((piece) => (piece.part === "files" ? { ...piece, target: path.posix.join(inside, piece.target) } : piece)),
   );
   const texts = new Map(
@@ -77,8 +78,12 @@ function readdressed(text: string, features: readonly Feature[]): string {
 /** Where the module is below the folder that is written, as a path; `` if it is that folder. */
 function moduleFolder(features: readonly Feature[], answers: Gathered["answers"]): string {
   const folder = features.find((feature) => feature.moduleFolder !== undefined)?.moduleFolder;
-  if (folder === undefined) return "";
-  return folder.replace(/\{(\w+)\}/g, (_, key: string) => String(answers.get(key)));
+  return folder === undefined ? "" : filledIn(folder, answers);
+}
+
+/** A path in which `{key}` stands for an answer. */
+function filledIn(place: string, answers: Gathered["answers"]): string {
+  return place.replace(/\{(\w+)\}/g, (_, key: string) => String(answers.get(key)));
 }
 
 interface Surroundings {
@@ -110,6 +115,16 @@ function render(piece: Piece, surroundings: Surroundings, words?: Words): string
         concat: (...parts: readonly (TemplateText | string)[]) => TemplateText.concat(parts.slice(0, -1), file),
         /** For names that must be in lower case, such as those of image repositories. */
         lower: (text: TemplateText) => text.lower(),
+        /** For paths and names, which need no quotes. */
+        plain: (text: TemplateText) => new Rendered(text.plain()),
+        /** For names of variables, which take only letters, digits and underscores. */
+        variable: (text: TemplateText) =>
+          new Rendered(
+            text
+              .plain()
+              .toUpperCase()
+              .replace(/[^A-Z0-9]/g, "_"),
+          ),
         /** A number less the pieces of a slot, each of which takes one. */
         less: (from: number, name: string) => from - filled(name).length,
         hasSlot: (name: string) => slots.has(name),

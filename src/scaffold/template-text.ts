@@ -25,6 +25,12 @@ export class TemplateText {
     return new TemplateText(this.value.toLowerCase(), this.file);
   }
 
+  /** The text itself, if it has only letters, digits and marks that mean the same in every language. */
+  plain(): string {
+    if (!/^[A-Za-z0-9_./-]+$/.test(this.value)) throw new Error(`${this.file}: ${this.value} needs quotes`);
+    return this.value;
+  }
+
   toHTML(): string {
     return toLiteral(this.value, this.file);
   }

@@ -16,6 +16,10 @@ const byPipeline = [...inCloud, "cloud_roles=true", "pipeline_runs=true"];
 const github = ["ci=github", "github_repository=acme@1/orders@2"];
 const gitlab = ["ci=gitlab", "gitlab_project=acme/shop/orders"];
 
+/** In a repository that has more than the module; what the pipeline is given there are paths from its top. */
+const folderInRepository = "services/orders";
+const inFolder = ["monorepo=true", `repository_folder=${folderInRepository}`];
+
 const s3 = ["package=s3", "package_bucket=acme-artifacts"];
 
 /** Pipelines: each with what it deploys to, or with nothing to deploy. */
@@ -47,6 +51,16 @@ const pipelines: readonly (readonly string[])[] = [
   ["layout=module", "ci=github", "language=ruby"],
   ["layout=module", "ci=gitlab", "language=dotnet"],
   ["layout=module", "ci=github", "language=custom"],
+  ["layout=module", ...inFolder, "ci=github", "language=go"],
+  ["layout=module", ...inFolder, "ci=gitlab"],
+  ["layout=stack", ...inFolder, ...inS3, ...github, "language=go"],
+  ["layout=stack", ...inFolder, ...inS3, ...gitlab, "language=typescript"],
+  ["layout=stack", ...inFolder, ...byPipeline, ...github, ...s3],
+  ["layout=stack", ...inFolder, ...byPipeline, ...gitlab, "package=image"],
+  ["layout=environments", ...inFolder, ...inS3, ...github, "language=typescript"],
+  ["layout=environments", ...inFolder, ...inS3, ...gitlab, ...s3, "language=java"],
+  ["layout=environments", ...inFolder, ...byPipeline, ...github, "package=image"],
+  ["layout=environments", ...inFolder, ...byPipeline, ...gitlab, "package=image"],
 ];
 
 interface Job {
@@ -88,6 +102,11 @@ function gitlabJobs(folder: string): { readonly jobs: Readonly<Record<string, Gi
   return { jobs, stages };
 }
 
+/** A path from the top of the repository, as it is below the module's folder. */
+function belowModule(place: string): string {
+  return path.relative(folderInRepository, path.join(folderInRepository, place.replace(folderInRepository, ".")));
+}
+
 /** What bash says of a script, as a shell would read it, without running it. */
 function shellProblem(script: string): string {
   return spawnSync("bash", ["-n"], { input: script.replace(/\$\{\{[^}]*\}\}/g, "x"), encoding: "utf8" }).stderr;
@@ -111,14 +130,16 @@ describe.each(pipelines.map((set) => [set]))("the pipeline of %s", (set) => {
     for (const [file, jobs] of workflows(folder)) {
       const text = readFileSync(path.join(folder, ".github/workflows", file), "utf8");
       for (const [line] of text.matchAll(/uses: .*/g)) {
-        expect(line).toMatch(/^uses: (\.\/\.github\/workflows\/environment\.yml|\S+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/);
+        expect(line).toMatch(
+          /^uses: (\.\/\.github\/workflows\/[\w-]*environment\.yml|\S+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/,
+        );
       }
       for (const { needs = [], uses, steps = [] } of Object.values(jobs)) {
         for (const needed of [needs].flat()) expect(Object.keys(jobs)).toContain(needed);
         if (uses !== undefined) expect(existsSync(path.join(folder, uses))).toBe(true);
         for (const { run, "working-directory": cwd = "." } of steps) {
           expect(shellProblem(run ?? "")).toBe("");
-          expect(existsSync(path.join(folder, cwd))).toBe(true);
+          expect(existsSync(path.join(folder, belowModule(cwd)))).toBe(true);
         }
       }
     }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
@@ -92,6 +92,22 @@ describe("update", () => {
     expect(textOf("inputs.tf")).toMatch(/How long we let it run"\n {2}type {8}= number\n {2}default {5}= 90/);
     await changeIn(cwd, { set: ["timeout=100"] });
     expect(textOf("inputs.tf")).toMatch(/How long we let it run"\n {2}type {8}= number\n {2}default {5}= 100/);
+  });
+
+  test("goes on in a workflow that was moved to the top of the repository, and in no other module's", async () => {
+    mkdirSync(path.join(cwd, ".git"));
+    await changeIn(cwd, { set: ["ci=github", "monorepo=true", "repository_folder=orders"] });
+    mkdirSync(path.join(cwd, ".github"));
+    rename(".github/workflows", "../.github/workflows");
+    const moved = path.join(cwd, ".github/workflows/orders.yml");
+    expect(await changeIn(cwd, { flags: ["check"] })).toEqual({ exitCode: 0, stdout: "", problem: "" });
+    expect((await changeIn(cwd, { set: ["terraform_tests=false"] })).stdout).toContain(
+      "replace ../.github/workflows/orders.yml\n",
+    );
+    expect(readFileSync(moved, "utf8")).not.toContain("Test the module");
+    writeFileSync(moved, "name: of another module\n");
+    await changeIn(cwd, { set: ["terraform_tests=true"] });
+    expect(readFileSync(moved, "utf8")).toBe("name: of another module\n");
   });
 
   test("takes CRLF for no edit, and keeps it", async () => {
