@@ -1,29 +1,17 @@
 import { grouped } from "../grouped.ts";
 import { type PolicySite, policySites, type Role, rolesOf, type SiteStatement, siteStatements } from "../iam/index.ts";
-import {
-  allReferences,
-  type Module,
-  type Resource,
-  type ResourceMode,
-  referredOfType,
-  referredResources,
-  stringOf,
-  type Value,
-} from "../terraform/index.ts";
-import { type FunctionSurroundings, LambdaFunction } from "./function.ts";
+import { type Module, type Resource, type ResourceMode, referredOfType, type Value } from "../terraform/index.ts";
+import { LambdaFunction } from "./function.ts";
+import { FunctionIndex } from "./function-index.ts";
 import { handedToCallers } from "./handed-on.ts";
-import { namedResources } from "./identify.ts";
-import { LogGroups } from "./log-group.ts";
-import { NameIndex } from "./name-index.ts";
+import type { NameIndex } from "./name-index.ts";
 import { Permission } from "./permission.ts";
 import type { Queue } from "./queue.ts";
 import { findQueues } from "./queue-search.ts";
-import { textParts } from "./same-text.ts";
-import { TextIndex } from "./text-index.ts";
+import { ResourceIndex } from "./resource-index.ts";
+import { SurroundingsSearch } from "./surroundings-search.ts";
 import type { Trigger } from "./trigger.ts";
 import { findMappings, findTriggers } from "./trigger-search.ts";
-
-const FUNCTION_TYPES: ReadonlySet<string> = new Set(["aws_lambda_function", "aws_lambda_alias"]);
 
 /** Resources that grant something on a queue, topic, key or secret, and the argument that names it. */
 const GRANTS = [
@@ -43,61 +31,82 @@ const WITH_POLICIES = ["aws_sqs_queue", "aws_sns_topic", "aws_kms_key", "aws_sec
 export class Stack {
   readonly root: Module;
   readonly modules: readonly Module[];
-  private readonly byType = new Map<string, readonly Resource[]>();
-  private readonly dataByType = new Map<string, readonly Resource[]>();
-  private readonly byFunction = new Map<string, ReadonlyMap<LambdaFunction, readonly Resource[]>>();
-  private readonly surroundings = new Map<LambdaFunction, FunctionSurroundings>();
+  private readonly index: ResourceIndex;
+  private readonly surroundings = new SurroundingsSearch(this);
+  private functionIndex: FunctionIndex | undefined;
   private allFunctions: readonly LambdaFunction[] | undefined;
-  private functionByResource: ReadonlyMap<Resource, LambdaFunction> | undefined;
-  private queueByResource: ReadonlyMap<Resource, Queue> | undefined;
-  private triggersByFunction: ReadonlyMap<LambdaFunction, readonly FunctionTrigger[]> | undefined;
   private allRoles: readonly Role[] | undefined;
   private roleByResource: ReadonlyMap<Resource, Role> | undefined;
   private functionsByRole: ReadonlyMap<Role, readonly LambdaFunction[]> | undefined;
-  private allLogGroups: LogGroups | undefined;
-  private areTriggersKnown: boolean | undefined;
-  private areInvokeConfigsKnown: boolean | undefined;
   private allPolicySites: readonly PolicySite[] | undefined;
-  private allManaged: readonly Resource[] | undefined;
   private allPolicyStatements: readonly SiteStatement[] | undefined;
   private foundTriggers: readonly Trigger[] | undefined;
   private allTriggers: readonly FunctionTrigger[] | undefined;
-  private allQueues: readonly Queue[] | undefined;
+  private areTriggersKnown: boolean | undefined;
   private allMappings: readonly Trigger[] | undefined;
-  private readonly namedFunctions = new WeakMap<Value, readonly LambdaFunction[]>();
+  private allQueues: readonly Queue[] | undefined;
+  private queueByResource: ReadonlyMap<Resource, Queue> | undefined;
   private allPermissions: readonly Permission[] | undefined;
   private permissionsByResource: ReadonlyMap<Resource, Permission> | undefined;
-  private functionTexts: TextIndex<LambdaFunction> | undefined;
-  private readonly nameIndexes = new Map<string, NameIndex>();
-  private readonly referringTo = new Map<string, ReadonlyMap<Resource, readonly Resource[]>>();
 
   constructor(root: Module) {
     this.root = root;
     this.modules = withDescendants(root);
+    this.index = new ResourceIndex(this.modules);
   }
 
   /** The managed resources of a type, in all modules. */
   resources(type: string): readonly Resource[] {
-    return foundOnce(this.byType, type, () => this.modules.flatMap((module) => module.resourcesOf(type)));
+    return this.index.resources(type);
   }
 
   /** All managed resources, in all modules. */
   get managed(): readonly Resource[] {
-    this.allManaged ??= this.modules.flatMap(({ resources }) => resources.filter(({ mode }) => mode === "managed"));
-    return this.allManaged;
+    return this.index.managed;
   }
 
   /** The data sources of a type, in all modules. */
   data(type: string): readonly Resource[] {
-    return foundOnce(this.dataByType, type, () => this.modules.flatMap((module) => module.dataOf(type)));
+    return this.index.data(type);
   }
 
+  /** The resource of one of the types that a value refers to, by reference or by the text of its `nameArgument`. */
+  resourceNamed(value: Value, types: readonly string[], nameArgument?: string): Resource | undefined {
+    return this.index.resourceNamed(value, types, nameArgument);
+  }
+
+  /** An index of resources of some types by one of their arguments. */
+  names(types: readonly string[], nameArgument: string, modes?: readonly ResourceMode[]): NameIndex {
+    return this.index.names(types, nameArgument, modes);
+  }
+
+  /** The resources of a type whose argument refers to a given resource. */
+  referring(type: string, argument: string, resource: Resource): readonly Resource[] {
+    return this.index.referring(type, argument, resource);
+  }
+
+  /** Every aws_lambda_function, in all modules. */
   get functions(): readonly LambdaFunction[] {
     this.allFunctions ??= this.resources("aws_lambda_function").map((resource) => {
-      const fn: LambdaFunction = new LambdaFunction(resource, () => this.surroundingsOf(fn));
+      const fn: LambdaFunction = new LambdaFunction(resource, () => this.surroundings.of(fn));
       return fn;
     });
     return this.allFunctions;
+  }
+
+  /** The functions that a value refers to: by reference to one or to its alias, or by name or ARN. */
+  functionsNamed(value: Value): readonly LambdaFunction[] {
+    return this.namedFunctions.named(value);
+  }
+
+  /** Whether a value may refer to a function of this stack that cannot be identified. */
+  mayNameAny(value: Value): boolean {
+    return this.namedFunctions.mayNameAny(value);
+  }
+
+  private get namedFunctions(): FunctionIndex {
+    this.functionIndex ??= new FunctionIndex(this.functions, this.names(["aws_lambda_function"], "function_name"));
+    return this.functionIndex;
   }
 
   /** Every policy document in the configuration's resources. */
@@ -112,22 +121,6 @@ export class Stack {
     return this.allPolicyStatements;
   }
 
-  /** Whether a role is a function's, or intended for one; undefined if its trust policy cannot be read. */
-  isFunctionRole(role: Role): boolean | undefined {
-    if (role.isTrustedBy("lambda.amazonaws.com") || this.functionsOf(role).length > 0) return true;
-    return role.trust?.isComplete ? false : undefined;
-  }
-
-  get roles(): readonly Role[] {
-    this.allRoles ??= rolesOf(this.modules);
-    return this.allRoles;
-  }
-
-  /** Whether every policy on a role is known: all can be read, and no caller of a reusable module may attach more. */
-  knowsAllPoliciesOf(role: Role): boolean {
-    return role.isComplete && !handedToCallers(this).has(role.resource);
-  }
-
   /** Whether a queue, topic, key or secret has its own policy, which may grant what a role does not. */
   hasResourcePolicy(value: Value | undefined): boolean {
     const resource = value && referredOfType(value, ...WITH_POLICIES);
@@ -136,87 +129,39 @@ export class Stack {
     return GRANTS.some(([type, argument]) => this.referring(type, argument, resource).length > 0);
   }
 
+  /** Every role, in all modules, whatever assumes it. */
+  get roles(): readonly Role[] {
+    this.allRoles ??= rolesOf(this.modules);
+    return this.allRoles;
+  }
+
+  /** The role that a value refers to. */
+  roleNamed(value: Value): Role | undefined {
+    const resource = this.resourceNamed(value, ["aws_iam_role"]);
+    this.roleByResource ??= new Map(this.roles.map((role) => [role.resource, role]));
+    return resource && this.roleByResource.get(resource);
+  }
+
   /** The functions that run as a role. */
   functionsOf(role: Role): readonly LambdaFunction[] {
     this.functionsByRole ??= grouped(this.functions, (fn) => (fn.role ? [fn.role] : []));
     return this.functionsByRole.get(role) ?? [];
   }
 
-  /** The functions that a value refers to: by reference to one or to its alias, or by name or ARN. */
-  functionsNamed(value: Value): readonly LambdaFunction[] {
-    const cached = this.namedFunctions.get(value);
-    if (cached) return cached;
-    // aliases that refer to each other in a circle name none
-    this.namedFunctions.set(value, []);
-    const functions = this.findFunctionsNamed(value);
-    this.namedFunctions.set(value, functions);
-    return functions;
+  /** Whether a role is a function's, or intended for one; undefined if its trust policy cannot be read. */
+  isFunctionRole(role: Role): boolean | undefined {
+    if (role.isTrustedBy("lambda.amazonaws.com") || this.functionsOf(role).length > 0) return true;
+    return role.trust?.isComplete ? false : undefined;
   }
 
-  private findFunctionsNamed(value: Value): readonly LambdaFunction[] {
-    const named = namedResources(value, FUNCTION_TYPES).map((resource) =>
-      resource.type === "aws_lambda_alias"
-        ? this.functionsNamed(resource.body.value("function_name"))
-        : this.functionsOfResource(resource),
-    );
-    const found = [...new Set(named.flat())];
-    if (found.length > 0) return found;
-    const byText = this.functionNames.named(value);
-    return byText ? this.functionsOfResource(byText) : this.functionsOfSameName(value);
+  /** Whether every policy on a role is known: all can be read, and no caller of a reusable module may attach more. */
+  knowsAllPoliciesOf(role: Role): boolean {
+    return role.isComplete && !handedToCallers(this).has(role.resource);
   }
 
-  private get functionNames(): NameIndex {
-    return this.names(["aws_lambda_function"], "function_name");
-  }
-
-  /** The only function whose name is written with the same expression as a text, of parts that are not known. */
-  private functionsOfSameName(value: Value): readonly LambdaFunction[] {
-    if (value.kind !== "template" && value.kind !== "unknown") return [];
-    this.functionTexts ??= new TextIndex(this.functions, ({ body }) => textParts(body.value("function_name")));
-    const same = this.functionTexts.sameAs(textParts(value));
-    return same.length === 1 ? same : [];
-  }
-
-  /** The function declared by a resource; empty if it is declared elsewhere. */
-  private functionsOfResource(resource: Resource): readonly LambdaFunction[] {
-    this.functionByResource ??= new Map(this.functions.map((fn) => [fn.resource, fn]));
-    const found = this.functionByResource.get(resource);
-    return found ? [found] : [];
-  }
-
-  /** The resource of one of the types that a value refers to, by reference or by the text of its `nameArgument`. */
-  resourceNamed(value: Value, types: readonly string[], nameArgument = "name"): Resource | undefined {
-    const [found] = namedResources(value, new Set(types));
-    if (found || stringOf(value) === undefined) return found;
-    return this.names(types, nameArgument).named(value);
-  }
-
-  /** An index of resources of some types by one of their arguments. */
-  names(types: readonly string[], nameArgument: string, modes: readonly ResourceMode[] = ["managed"]): NameIndex {
-    const key = [nameArgument, ...modes, ...types].join(" ");
-    const cached = this.nameIndexes.get(key);
-    if (cached) return cached;
-    const candidates = modes.flatMap((mode) =>
-      types.flatMap((type) => (mode === "managed" ? this.resources(type) : this.data(type))),
-    );
-    const index = new NameIndex(candidates, nameArgument);
-    this.nameIndexes.set(key, index);
-    return index;
-  }
-
-  /** The resources of a type whose argument refers to a given resource. */
-  referring(type: string, argument: string, resource: Resource): readonly Resource[] {
-    const key = `${type} ${argument}`;
-    const index =
-      this.referringTo.get(key) ??
-      grouped(this.resources(type), ({ body }) => [...new Set(referredResources(body.value(argument)))]);
-    this.referringTo.set(key, index);
-    return index.get(resource) ?? [];
-  }
-
+  /** Everything that calls a function of this stack, once for each function that it calls. */
   get triggers(): readonly FunctionTrigger[] {
-    this.foundTriggers ??= findTriggers(this);
-    this.allTriggers ??= this.foundTriggers.flatMap((trigger) =>
+    this.allTriggers ??= this.triggersOfAny.flatMap((trigger) =>
       this.functionsNamed(trigger.target).map((fn) => ({ ...trigger, function: fn })),
     );
     return this.allTriggers;
@@ -224,26 +169,14 @@ export class Stack {
 
   /** Whether the function of every trigger in the configuration is known. */
   get knowsAllTriggers(): boolean {
-    this.foundTriggers ??= findTriggers(this);
-    this.areTriggersKnown ??= !this.foundTriggers.some(({ target }) => this.mayNameAny(target));
+    this.areTriggersKnown ??= !this.triggersOfAny.some(({ target }) => this.mayNameAny(target));
     return this.areTriggersKnown;
   }
 
-  private get knowsInvokeConfigs(): boolean {
-    this.areInvokeConfigsKnown ??= !this.resources("aws_lambda_function_event_invoke_config").some(({ body }) =>
-      this.mayNameAny(body.value("function_name")),
-    );
-    return this.areInvokeConfigsKnown;
-  }
-
-  /** Whether a value may refer to a function of this stack that cannot be identified. */
-  mayNameAny(value: Value): boolean {
-    if (value.kind === "null" || this.functionsNamed(value).length > 0) return false;
-    if (stringOf(value) !== undefined) return this.functionNames.isShared(value);
-    // what data sources look up is created elsewhere
-    return !allReferences(value).some(
-      ({ resource }) => resource.mode === "managed" || FUNCTION_TYPES.has(resource.type),
-    );
+  /** Everything that calls a function, declared here or not. */
+  private get triggersOfAny(): readonly Trigger[] {
+    this.foundTriggers ??= findTriggers(this);
+    return this.foundTriggers;
   }
 
   /** Every aws_lambda_event_source_mapping, even if its function is not declared here. */
@@ -252,12 +185,13 @@ export class Stack {
     return this.allMappings;
   }
 
+  /** Every aws_sqs_queue, in all modules. */
   get queues(): readonly Queue[] {
     this.allQueues ??= findQueues(this);
     return this.allQueues;
   }
 
-  /** The queue that a value refers to, or that a trigger reads from. */
+  /** The queue that a value refers to, by reference, name or ARN. */
   queueNamed(value: Value): Queue | undefined {
     const resource = this.resourceNamed(value, ["aws_sqs_queue"]);
     this.queueByResource ??= new Map(this.queues.map((queue) => [queue.resource, queue]));
@@ -275,52 +209,6 @@ export class Stack {
     this.permissionsByResource ??= new Map(this.permissions.map((permission) => [permission.resource, permission]));
     return fn.permissions.flatMap((resource) => this.permissionsByResource?.get(resource) ?? []);
   }
-
-  private surroundingsOf(fn: LambdaFunction): FunctionSurroundings {
-    const cached = this.surroundings.get(fn);
-    if (cached) return cached;
-    const naming = (type: string) => this.resourcesByFunction(type).get(fn) ?? [];
-    this.triggersByFunction ??= grouped(this.triggers, (trigger) => [trigger.function]);
-    const found: FunctionSurroundings = {
-      role: this.roleNamed(fn.body.value("role")),
-      triggers: this.triggersByFunction.get(fn) ?? [],
-      aliases: naming("aws_lambda_alias"),
-      invokeConfigs: naming("aws_lambda_function_event_invoke_config"),
-      knowsInvokeConfigs: this.knowsInvokeConfigs,
-      permissions: naming("aws_lambda_permission"),
-      urls: naming("aws_lambda_function_url"),
-      provisioned: naming("aws_lambda_provisioned_concurrency_config"),
-      logGroup: this.logGroups.of(fn),
-    };
-    this.surroundings.set(fn, found);
-    return found;
-  }
-
-  private get logGroups(): LogGroups {
-    this.allLogGroups ??= new LogGroups({
-      groups: this.resources("aws_cloudwatch_log_group"),
-      lookedUp: this.data("aws_cloudwatch_log_group"),
-      functions: this.functions,
-      modules: this.modules,
-    });
-    return this.allLogGroups;
-  }
-
-  /** The resources of a type by the functions that their `function_name` refers to. */
-  private resourcesByFunction(type: string): ReadonlyMap<LambdaFunction, readonly Resource[]> {
-    const cached = this.byFunction.get(type);
-    if (cached) return cached;
-    const found = grouped(this.resources(type), ({ body }) => this.functionsNamed(body.value("function_name")));
-    this.byFunction.set(type, found);
-    return found;
-  }
-
-  /** The role that a value refers to. */
-  roleNamed(value: Value): Role | undefined {
-    const resource = this.resourceNamed(value, ["aws_iam_role"]);
-    this.roleByResource ??= new Map(this.roles.map((role) => [role.resource, role]));
-    return resource && this.roleByResource.get(resource);
-  }
 }
 
 /** A trigger and the function that it calls. */
@@ -330,14 +218,4 @@ export interface FunctionTrigger extends Trigger {
 
 function withDescendants(module: Module): Module[] {
   return [module, ...module.children.flatMap(withDescendants)];
-}
-
-function foundOnce(
-  cache: Map<string, readonly Resource[]>,
-  type: string,
-  find: () => readonly Resource[],
-): readonly Resource[] {
-  const found = cache.get(type) ?? find();
-  cache.set(type, found);
-  return found;
 }
