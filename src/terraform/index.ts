@@ -18,7 +18,8 @@ export { type BareValue, type JsonDraft, jsonContent, jsonDraft, jsonTextFault }
 export { leftToModule } from "./left-to-module.ts";
 export { ignoredChanges, isKeptFromDestruction } from "./lifecycle.ts";
 export { lockedVersions } from "./locked-versions.ts";
-export { Module, type ModuleCall } from "./module.ts";
+export { Module } from "./module.ts";
+export type { ModuleCall } from "./module-setting.ts";
 export { encloses, isSamePlace, PlaceIndex, partPlace } from "./places.ts";
 export { type Plan, readPlan } from "./plan/plan.ts";
 export { PossibleTexts } from "./possible-texts.ts";
