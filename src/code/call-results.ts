@@ -29,7 +29,7 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
   [" import", importedModule],
   ["importlib import_module", importedModule],
   [" dict", ({ site }) => [{ kind: "keywords", arguments: site.arguments }]],
-  [" next", ({ first, evaluator }) => first().flatMap((value) => evaluator.elements(value))],
+  [" next", ({ first, evaluator }) => first().flatMap((value) => evaluator.collections.elements(value))],
   [" enumerate", ({ first }) => first().map(numbered)],
   [" Object.entries", ({ first }) => first().map((value) => listed(value, "entries"))],
   [" Object.keys", ({ first }) => first().map((value) => listed(value, "keys"))],
@@ -100,7 +100,8 @@ export function methodResult(
   if (of.kind === "object" && /^(?:get|setdefault|pop)$/.test(name)) {
     const [key, fallback] = site.arguments.map((argument) => argument.values());
     const names = plainTexts(key ?? []);
-    const found = names.length > 0 ? names.flatMap((each) => evaluator.member(of, each)) : evaluator.contents(of);
+    const found =
+      names.length > 0 ? names.flatMap((each) => evaluator.member(of, each)) : evaluator.collections.contents(of);
     return [...found, ...(fallback ?? [])];
   }
   if (of.kind === "object" && name === "copy") return [of];

@@ -58,7 +58,7 @@ function isHarmlessGlobal(path: readonly string[]): boolean {
 
 function passesClient({ arguments: passed }: CallSite, evaluator: Evaluator): boolean {
   const values = passed.flatMap((argument) => argument.values());
-  return values.some((value) => isClient(value) || evaluator.contents(value).some(isClient));
+  return values.some((value) => isClient(value) || evaluator.collections.contents(value).some(isClient));
 }
 
 function isClient(value: CodeValue): boolean {

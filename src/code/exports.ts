@@ -39,7 +39,7 @@ export class Exports {
       .filter(({ kind }) => kind !== "unknown");
     if (within.length > 0) return within;
     if (file.file.language !== "javascript" && file.scope.bindings.has(name))
-      return this.evaluator.nameValues(name, file.scope, undefined);
+      return this.evaluator.names.values(name, file.scope, undefined);
     const again = file.reexports
       .filter(({ local }) => local === name || local === "*")
       .flatMap(({ source, imported, local }) =>

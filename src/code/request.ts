@@ -63,14 +63,16 @@ export class Request {
     const [first = "", ...rest] = path;
     return rest.reduce<readonly CodeValue[]>(
       (values, step) =>
-        values.flatMap((value) => (step === "[]" ? this.evaluator.elements(value) : this.membersOf(value, step))),
+        values.flatMap((value) =>
+          step === "[]" ? this.evaluator.collections.elements(value) : this.membersOf(value, step),
+        ),
       this.get(first),
     );
   }
 
   /** The keys of a parameter that is an object, such as the tables in `RequestItems`. */
   keysOf(name: string): readonly CodeValue[] {
-    return this.get(name).flatMap((value) => this.evaluator.keys(value).keys);
+    return this.get(name).flatMap((value) => this.evaluator.collections.keys(value).keys);
   }
 
   /** A request made of objects within this one. */

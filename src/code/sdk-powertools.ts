@@ -80,7 +80,9 @@ function functionCalls(name: string, { arguments: [first] }: CallSite, evaluator
 
 /** getParametersByName takes an object whose keys are the names. */
 function keysOrSelf(argument: PassedArgument, evaluator: Evaluator): readonly CodeValue[] {
-  return argument.values().flatMap((value) => (value.kind === "object" ? evaluator.keys(value).keys : [value]));
+  return argument
+    .values()
+    .flatMap((value) => (value.kind === "object" ? evaluator.collections.keys(value).keys : [value]));
 }
 
 /** The table, named `{ tableName }` in TypeScript and `table_name=` in Python. */

@@ -102,3 +102,9 @@ function plainText(value: CodeValue): string | undefined {
 export function plainTexts(values: readonly CodeValue[]): readonly string[] {
   return values.map(plainText).filter((text) => text !== undefined);
 }
+
+/** Distinct values; further ones than there may be become unknown. */
+export function limited(values: readonly CodeValue[]): readonly CodeValue[] {
+  const distinct = [...new Set(values)];
+  return distinct.length > MAX_OPTIONS ? [...distinct.slice(0, MAX_OPTIONS), UNKNOWN] : distinct;
+}
