@@ -29,7 +29,7 @@ export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";
 export { locationOf, regionOf, writtenRegion } from "./location.ts";
 export { describeResource } from "./needed-resource.ts";
 export { NETWORK_ACTIONS, type Need, needsOf } from "./needs.ts";
-export { networkOf } from "./network.ts";
+export { networkMembers, networkOf } from "./network.ts";
 export { mayGrantItself } from "./own-policy.ts";
 export { Permission } from "./permission.ts";
 export {

@@ -22,7 +22,7 @@ export interface FunctionNetwork {
   readonly groups: NetworkMembers;
 }
 
-/** The subnets or security groups of a function. */
+/** The subnets or security groups of something. */
 interface NetworkMembers {
   readonly members: readonly NetworkMember[];
   /** Whether these are all, each of them a single one. */
@@ -35,12 +35,13 @@ export function networkOf(fn: LambdaFunction): FunctionNetwork | undefined {
   if (!block?.isCertain) return undefined;
   return {
     block,
-    subnets: membersOf(block.value("subnet_ids"), "subnet"),
-    groups: membersOf(block.value("security_group_ids"), "security_group"),
+    subnets: networkMembers(block.value("subnet_ids"), "subnet"),
+    groups: networkMembers(block.value("security_group_ids"), "security_group"),
   };
 }
 
-function membersOf(value: Value, kind: string): NetworkMembers {
+/** The subnets or security groups in a list of ids. */
+export function networkMembers(value: Value, kind: "subnet" | "security_group"): NetworkMembers {
   const { elements, complete } = elementsOrSelf(value);
   const members = elements.map((element) => ({
     value: element,

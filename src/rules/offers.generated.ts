@@ -123,6 +123,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "network/default-group-rules": ["suggestions"],
   "network/dns-record": ["suggestions"],
   "network/egress-open": ["suggestions"],
+  "network/endpoint-dns-twice": ["suggestions"],
   "network/endpoint-private-dns": ["fix"],
   "network/endpoint-service": ["suggestions"],
   "network/endpoint-unrouted": ["suggestions"],

@@ -173,6 +173,7 @@ import networkDefaultGroupRules from "./network/default-group-rules.ts";
 import networkDefaultSecurityGroup from "./network/default-security-group.ts";
 import networkDnsRecord from "./network/dns-record.ts";
 import networkEgressOpen from "./network/egress-open.ts";
+import networkEndpointDnsTwice from "./network/endpoint-dns-twice.ts";
 import networkEndpointPrivateDns from "./network/endpoint-private-dns.ts";
 import networkEndpointService from "./network/endpoint-service.ts";
 import networkEndpointType from "./network/endpoint-type.ts";
@@ -181,6 +182,7 @@ import networkIngressAnywhere from "./network/ingress-anywhere.ts";
 import networkIngressToFunction from "./network/ingress-to-function.ts";
 import networkIpv6Mismatch from "./network/ipv6-mismatch.ts";
 import networkListenerCertificate from "./network/listener-certificate.ts";
+import networkLoadBalancerZones from "./network/load-balancer-zones.ts";
 import networkNatUnrouted from "./network/nat-unrouted.ts";
 import networkNoEgress from "./network/no-egress.ts";
 import networkOneSubnet from "./network/one-subnet.ts";
@@ -644,6 +646,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "network/default-security-group", category: "network", rule: networkDefaultSecurityGroup },
   { id: "network/dns-record", category: "network", rule: networkDnsRecord },
   { id: "network/egress-open", category: "network", rule: networkEgressOpen },
+  { id: "network/endpoint-dns-twice", category: "network", rule: networkEndpointDnsTwice },
   { id: "network/endpoint-private-dns", category: "network", rule: networkEndpointPrivateDns },
   { id: "network/endpoint-service", category: "network", rule: networkEndpointService },
   { id: "network/endpoint-type", category: "network", rule: networkEndpointType },
@@ -652,6 +655,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "network/ingress-to-function", category: "network", rule: networkIngressToFunction },
   { id: "network/ipv6-mismatch", category: "network", rule: networkIpv6Mismatch },
   { id: "network/listener-certificate", category: "network", rule: networkListenerCertificate },
+  { id: "network/load-balancer-zones", category: "network", rule: networkLoadBalancerZones },
   { id: "network/nat-unrouted", category: "network", rule: networkNatUnrouted },
   { id: "network/no-egress", category: "network", rule: networkNoEgress },
   { id: "network/one-subnet", category: "network", rule: networkOneSubnet },

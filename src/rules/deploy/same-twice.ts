@@ -1,6 +1,6 @@
-import { type Resource, referredOfType, stringOf, type Value } from "../../terraform/index.ts";
+import { type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { NOT_TOGETHER, textIdentity, twinsAmong } from "../shared/resources/twins.ts";
+import { argumentIdentity, NOT_TOGETHER, twinsAmong } from "../shared/resources/twins.ts";
 
 /** What an argument refers to, by the types that it may refer to; without types, a plain text. */
 type Part = readonly [argument: string, ...types: string[]];
@@ -66,6 +66,7 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
     isReplaced: true,
   },
   aws_lambda_permission: { noun: "statement", parts: [FUNCTION, ["qualifier", "aws_lambda_alias"], ["statement_id"]] },
+  aws_route_table_association: { noun: "association with a route table", parts: [["subnet_id", "aws_subnet"]] },
   aws_scheduler_schedule: { noun: "schedule", parts: [["group_name", "aws_scheduler_schedule_group"], ["name"]] },
   aws_sfn_state_machine: { noun: "state machine", parts: [["name"]] },
   aws_s3_bucket_policy: { noun: "policy", parts: [["bucket", "aws_s3_bucket"]], isReplaced: true },
@@ -101,7 +102,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source:
-    "AWS API references: ResourceConflictException of Lambda, ConflictException of API Gateway; PutRule, PutTargets, PutMetricAlarm, PutRolePolicy, AttachRolePolicy (2026-11)",
+    "AWS API references: ResourceConflictException of Lambda, ConflictException of API Gateway; Resource.AlreadyAssociated of EC2; PutRule, PutTargets, PutMetricAlarm, PutRolePolicy, AttachRolePolicy (2026-11)",
   why: `The plan shows two of them. AWS refuses the second in the middle of an apply, or lets it replace the first, whose settings
 are then lost.`,
   ignoreWhen: NOT_TOGETHER,
@@ -158,26 +159,7 @@ const ONE_A_FUNCTION = /^arn:[^:]*:(?:sqs|kinesis|dynamodb):/;
 function partOf(resource: Resource, argument: string, types: readonly string[]): string | undefined {
   const value = resource.body.value(argument);
   if (resource.body.isSet(argument) === "no") return ABSENT;
-  const named = types.length > 0 ? referredOfType(value, ...types) : undefined;
-  if (named) return named.isSymbolic ? undefined : `=${addressOf(named)}`;
-  if (argument === "event_source_arn" && !ONE_A_FUNCTION.test(stringOf(value) ?? "")) return undefined;
-  return textOf(value, argument, resource);
-}
-
-/** Identifies a text: its value, the attribute that it is, or its expression if that always has the same value. */
-function textOf(value: Value, argument: string, resource: Resource): string | undefined {
-  const { body, module } = resource;
-  if (value.kind === "known") return `'${textIdentity(resource, argument)}`;
-  const { via } = value;
-  if (value.kind === "unknown" && via) {
-    return via.resource.isSymbolic ? undefined : `=${addressOf(via.resource)}.${via.path.join(".")}`;
-  }
-  const { file, start, end } = body.place(argument);
-  const written = file.text.slice(start, end);
-  // expressions with a different value each time
-  return /\b(?:(?:each|count)\.|uuid\()/.test(written) ? undefined : `?${module.address} ${written}`;
-}
-
-function addressOf({ module, mode, type, name, key }: Resource): string {
-  return JSON.stringify([module.address, mode, type, name, key]);
+  const isNamed = types.length > 0 && referredOfType(value, ...types) !== undefined;
+  if (!isNamed && argument === "event_source_arn" && !ONE_A_FUNCTION.test(stringOf(value) ?? "")) return undefined;
+  return argumentIdentity(resource, argument, types);
 }

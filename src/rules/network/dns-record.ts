@@ -9,7 +9,7 @@ import {
   stringOf,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { setArgument } from "../shared/edits/arguments.ts";
+import { removeArgument, setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const RECORDS = "records";
@@ -28,23 +28,45 @@ const example = (value: string) => `resource "aws_route53_record" "shop" {
 }`;
 
 export default defineRule({
-  summary: "A DNS record has values that its type does not accept, or no TTL",
+  summary: "A DNS record has values that its type does not accept, no TTL, or both an alias and a TTL",
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  peers: { "cfn-lint": ["E3020", "E3023"] },
+  peers: { "cfn-lint": ["E3020", "E3023", "E3029"] },
   source:
-    "Amazon Route 53 developer guide, Supported DNS record types; API reference, ResourceRecordSet: TTL; AWS provider 6.66.0, aws_route53_record: ttl is required for non-alias records; terraform-provider-aws#42994 (2026-11)",
-  why: "Route 53 refuses the change when it is applied: A and AAAA hold addresses, a CNAME holds one name, and only an alias has no TTL.",
+    "Amazon Route 53 developer guide, Supported DNS record types; API reference, ResourceRecordSet: TTL; AWS provider 6.66.0, aws_route53_record: alias conflicts with ttl and records, and ttl is required for non-alias records; terraform-provider-aws#42994 (2026-11)",
+  why: `Route 53 refuses the change when it is applied: A and AAAA hold addresses, a CNAME holds one name, and only an alias has no
+TTL. An alias takes its values and its TTL from what it points to, so Terraform stops at the plan where it has any of its own.`,
   bad: example("api.example.com"),
   good: example("192.0.2.10"),
   check({ stack }) {
     return stack
       .resources("aws_route53_record")
-      .filter((record) => !isLeftOut(record, RECORDS) && !isCallersChoice(record, RECORDS))
-      .flatMap((record) => [...wrongValues(record), ...withoutTtl(record)]);
+      .flatMap((record) => [
+        ...besideAlias(record),
+        ...(isLeftOut(record, RECORDS) || isCallersChoice(record, RECORDS)
+          ? []
+          : [...wrongValues(record), ...withoutTtl(record)]),
+      ]);
   },
 });
+
+function besideAlias(record: Resource): RuleFinding[] {
+  const { body } = record;
+  const own = [RECORDS, "ttl"].filter((name) => body.isSet(name) === "yes" && !isCallersChoice(record, name));
+  const [first] = own;
+  if (first === undefined || body.hasBlock("alias") !== "yes") return [];
+  const names = own.join(" and ");
+  return [
+    {
+      at: body.place(first),
+      resource: record.address,
+      message: `${record} is an alias, but sets ${names}`,
+      help: `Remove ${names}, which an alias takes from what it points to`,
+      suggestions: suggestionOf(`Remove ${names}`, ...own.map((name) => removeArgument(body, name))),
+    },
+  ];
+}
 
 function wrongValues(record: Resource): RuleFinding[] {
   const { body, address, module } = record;

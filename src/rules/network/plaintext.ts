@@ -81,6 +81,7 @@ still use HTTP can be redirected to HTTPS, and notice no difference.`,
       ...distributions(stack),
       ...accelerators(stack),
       ...databases(stack),
+      ...subscriptions(stack),
     ].map(({ resource, what, ...found }) => ({ ...found, resource: resource.address, message: `${resource} ${what}` }));
   },
 });
@@ -197,4 +198,27 @@ function databases(stack: Stack): ClearText[] {
           ];
         }),
     );
+}
+
+/** Subscriptions to which SNS delivers by HTTP; a port of its own would be another one with TLS. */
+function subscriptions(stack: Stack): ClearText[] {
+  const [protocol, endpoint] = ["protocol", "endpoint"];
+  return stack
+    .resources("aws_sns_topic_subscription")
+    .filter((subscription) => isAlways(subscription, protocol, "http"))
+    .map((resource) => {
+      const url = isCallersChoice(resource, endpoint) ? undefined : resource.body.string(endpoint);
+      const [, rest] = /^http:\/\/([^/:]+(?:\/.*)?)$/i.exec(url ?? "") ?? [];
+      const edits = [
+        setArgument(resource.body, protocol, '"https"'),
+        rest === undefined ? undefined : setArgument(resource.body, endpoint, JSON.stringify(`https://${rest}`)),
+      ];
+      return {
+        resource,
+        at: resource.body.place(protocol),
+        what: "gets its messages without TLS",
+        help: 'Set protocol = "https", with an endpoint that begins with https://',
+        suggestions: suggestionOf("Deliver by HTTPS", ...edits),
+      };
+    });
 }

@@ -1,4 +1,4 @@
-import { type BlockValue, isCallersChoice, numberOf, type Resource } from "../../terraform/index.ts";
+import { type BlockValue, isCallersChoice, isLeftOut, numberOf, type Resource } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
@@ -8,6 +8,7 @@ const FROM = "from_port";
 const TO = "to_port";
 /** Protocols that have ports, by name and number. */
 const WITH_PORTS: ReadonlySet<string> = new Set(["tcp", "udp", "6", "17"]);
+const LAST_PORT = 65_535;
 const ALL: ReadonlySet<string> = new Set(["-1", "all"]);
 
 const example = (to: number) => `resource "aws_security_group" "orders" {
@@ -23,14 +24,15 @@ const example = (to: number) => `resource "aws_security_group" "orders" {
 }`;
 
 export default defineRule({
-  summary: "The ports of a security group rule are reversed, or match no traffic",
+  summary: "The ports of a security group rule are missing, reversed or do not exist, or match no traffic",
   severity: "error",
   profile: "recommended",
   since: "0.1",
+  peers: { "cfn-lint": ["E3687", "E3688"] },
   source:
-    "Amazon EC2 API reference, IpPermission: FromPort, ToPort; AWS provider, resource aws_security_group: protocol (2026-11)",
+    "Amazon EC2 API reference, IpPermission: FromPort, ToPort; AWS provider, resource aws_security_group: protocol; cfn-lint#1323, boto3#336 (2026-11)",
   why: `from_port and to_port are the first and the last port of a range, not those of source and destination. EC2 refuses a range
-that ends before it begins, and the provider refuses ports together with the protocol -1. TCP from 0 to 0 is only port 0, which
+that ends before it begins, or that is left out for TCP or UDP, and the provider refuses ports together with the protocol -1. TCP from 0 to 0 is only port 0, which
 nothing uses: the intended traffic does not get through. With the protocol -1, EC2 allows all ports "regardless of any port range you specify".`,
   bad: example(0),
   good: example(443),
@@ -41,6 +43,8 @@ nothing uses: the intended traffic does not get through. With the protocol -1, E
 
 function misfit({ resource, block }: AnyGroupRule): RuleFinding[] {
   const protocol = protocolOfRule(block);
+  const lacking = missingPorts(resource, protocol);
+  if (lacking.length > 0) return lacking;
   const [from, to] = [FROM, TO].map((name) => numberOf(block.value(name)));
   const isChosen = [FROM, TO].some((name) => isCallersChoice(resource, name, block));
   if (protocol === undefined || from === undefined || to === undefined || isChosen) return [];
@@ -70,20 +74,53 @@ function misfit({ resource, block }: AnyGroupRule): RuleFinding[] {
         suggestions: ports(block, to, from),
       },
     ];
+  if (from < 0 || to > LAST_PORT)
+    return [
+      {
+        ...common,
+        message: `${resource} allows ports ${from} to ${to} of ${protocol}, which has ports from 0 to ${LAST_PORT}`,
+        help: `Name the ports that are needed, or set ${FROM} = 0 and ${TO} = ${LAST_PORT} for every port`,
+        suggestions: ports(block, Math.max(from, 0), to < 0 ? LAST_PORT : Math.min(to, LAST_PORT)),
+      },
+    ];
   if (from !== 0 || to !== 0) return [];
   return [
     {
       ...common,
       message: `${resource} allows only port 0 of ${protocol}`,
-      help: `Set ${FROM} = 0 and ${TO} = 65535 for every port, or name the ports that are needed`,
-      suggestions: ports(block, 0, 65_535),
+      help: `Set ${FROM} = 0 and ${TO} = ${LAST_PORT} for every port, or name the ports that are needed`,
+      suggestions: ports(block, 0, LAST_PORT),
+    },
+  ];
+}
+
+/** Of the types of rules, these alone let the ports be left out. */
+const MAY_LACK_PORTS = /^aws_vpc_security_group_(?:in|e)gress_rule$/;
+
+function missingPorts(resource: Resource, protocol: string | undefined): RuleFinding[] {
+  const { body, address, type } = resource;
+  const missing = [FROM, TO].filter((name) => isLeftOut(resource, name));
+  const isWithPorts = protocol !== undefined && WITH_PORTS.has(protocol) && !isCallersChoice(resource, "ip_protocol");
+  if (missing.length === 0 || !isWithPorts || !MAY_LACK_PORTS.test(type)) return [];
+  const [other] = [FROM, TO].filter((name) => !missing.includes(name)).map((name) => body.number(name));
+  const port = other === undefined ? undefined : String(other);
+  return [
+    {
+      at: body.place("ip_protocol"),
+      resource: address,
+      message: `${resource} names no ${missing.join(" and no ")}, which EC2 requires for ${protocol}`,
+      help: `Set ${missing.join(" and ")}`,
+      suggestions:
+        port === undefined
+          ? []
+          : missing.flatMap((name) => suggestionOf(`Set ${name} to ${port}`, setArgument(body, name, port))),
     },
   ];
 }
 
 /** Whether somebody who writes these ports means all of them. */
 function isEvery(from: number, to: number): boolean {
-  return from <= 0 && (to <= 0 || to === 65_535);
+  return from <= 0 && (to <= 0 || to === LAST_PORT);
 }
 
 /** A resource of one rule is sent as it is, and EC2 ignores the ports. */

@@ -10,6 +10,7 @@ import {
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const DEFAULT = "default_cache_behavior";
@@ -17,6 +18,8 @@ const ORDERED = "ordered_cache_behavior";
 const METHODS = "allowed_methods";
 const CACHED = "cached_methods";
 const TARGET = "target_origin_id";
+const POLICY = "cache_policy_id";
+const FORWARDED = "forwarded_values";
 
 /** The sets of methods that CloudFront accepts, sorted. */
 const ALLOWED_SETS: ReadonlySet<string> = new Set([
@@ -44,14 +47,14 @@ const example = (methods: string) => `resource "aws_cloudfront_distribution" "or
 }`;
 
 export default defineRule({
-  summary: "A distribution has methods, origins or a certificate that CloudFront refuses",
+  summary: "A distribution has methods, origins, caching or a certificate that CloudFront refuses",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
-    "Amazon CloudFront API reference, AllowedMethods, CacheBehavior, LambdaFunctionAssociation, ViewerCertificate (2026-11)",
-  why: `CloudFront allows only three sets of methods, origins of the same distribution, and custom names only with a certificate
-for them. Otherwise the apply fails, mostly after everything else has been created.`,
+    "Amazon CloudFront API reference, AllowedMethods, CacheBehavior, LambdaFunctionAssociation, ViewerCertificate; terraform-aws-cloudfront#40 (2026-11)",
+  why: `CloudFront allows only three sets of methods, origins of the same distribution, either a cache policy or forwarded values,
+and custom names only with a certificate for them. Otherwise the apply fails, mostly after everything else has been created.`,
   bad: example('["GET", "HEAD", "POST"]'),
   good: example('["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]'),
   check({ stack }) {
@@ -71,6 +74,7 @@ function ofBehavior(behavior: BlockValue, distribution: Resource): RuleFinding[]
     methodsFault(behavior, distribution),
     cachedFault(behavior, distribution),
     originFault(behavior, distribution),
+    cachingFault(behavior, distribution),
     ...behavior.blocks("lambda_function_association").map((association) => bodyFault(association, distribution)),
   ];
   return faults.flatMap((fault) => (fault ? [{ ...fault, resource: distribution.address }] : []));
@@ -110,6 +114,25 @@ function originFault(behavior: BlockValue, distribution: Resource): Fault | unde
     message: `${distribution} has no origin "${target}"`,
     suggestions: suggestValues(behavior, TARGET, likelyOrigins(target, origins)),
     help: `Use the origin_id of one of its origins: ${[...origins].join(", ")}`,
+  };
+}
+
+function cachingFault(behavior: BlockValue, distribution: Resource): Fault | undefined {
+  if (isCallersChoice(distribution, POLICY, behavior)) return undefined;
+  const [policy, values] = [behavior.isSet(POLICY), behavior.hasBlock(FORWARDED)];
+  const [forwarded] = behavior.blocks(FORWARDED);
+  if (policy === "yes" && values === "yes" && forwarded)
+    return {
+      at: forwarded.place(),
+      message: `A behavior of ${distribution} has both ${POLICY} and ${FORWARDED}, which CloudFront refuses`,
+      help: `Remove ${FORWARDED}: the cache policy says what is part of the key, and an origin request policy what is sent on`,
+      suggestions: suggestionOf(`Remove ${FORWARDED}`, removeBlock(forwarded)),
+    };
+  if (policy !== "no" || values !== "no") return undefined;
+  return {
+    at: behavior.place(),
+    message: `A behavior of ${distribution} has neither ${POLICY} nor ${FORWARDED}, and CloudFront requires one of them`,
+    help: `Set ${POLICY} to the id of a cache policy, for example of AWS's own CachingDisabled`,
   };
 }
 
