@@ -19,17 +19,17 @@ describe("README.ja.md is README.md in Japanese", () => {
     ["inline code", /`[^`]+`/g],
     ["first cells of tables", /^\| \[.*?\) \|/gm],
     ["pictures", /\]\(docs\/[^)]*\.svg\)/g],
-  ])("with the same %s", (_, pattern) => {
+  ])("has the same %s", (_, pattern) => {
     expect(matches(japanese, pattern).toSorted()).toEqual(matches(english, pattern).toSorted());
     expect(matches(english, pattern).length).toBeGreaterThan(0);
   });
 
-  test("with the same links", () => {
+  test("has the same links", () => {
     const links = (text: string) => matches(text, /\]\([^)]+\)/g).filter((link) => !link.includes("README"));
     expect(links(japanese)).toEqual(links(english));
   });
 
-  test("and both name every category of rules", () => {
+  test("and both of them name every category of rules", () => {
     const categories = [...new Set(registry.map(({ category }) => category))].toSorted();
     const named = Array.from(english.matchAll(/^\| \[([a-z]+)\]/gm), ([, name]) => name);
     expect(named.toSorted()).toEqual(categories);
@@ -49,7 +49,7 @@ const pages = globSync(["*.md", "docs/*.md", "docs/contributing/*.md", "src/*/RE
 describe.each(pages)("%s", (page) => {
   const text = read(page);
 
-  test("links to files that are there", () => {
+  test("links to files that exist", () => {
     const links = Array.from(text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g), ([, target = ""]) => target);
     const missing = links.filter(
       (target) => !/^\w+:/.test(target) && !existsSync(join(repository, dirname(page), target)),
@@ -57,7 +57,7 @@ describe.each(pages)("%s", (page) => {
     expect(missing).toEqual([]);
   });
 
-  test("links to headings that are there", () => {
+  test("links to headings that exist", () => {
     const links = Array.from(text.matchAll(/\]\(([^)#\s:]*\.md|)#([^)]+)\)/g));
     const missing = links.filter(([, target = "", heading = ""]) => {
       const there = target === "" ? text : read(join(dirname(page), target));
@@ -95,7 +95,7 @@ describe.each(pages)("%s", (page) => {
   });
 });
 
-test("each room says what is in it, in files that are there", () => {
+test("each room has a README that names files that exist", () => {
   const rooms = globSync("src/*/", { cwd: repository, onlyDirectories: true });
   expect(rooms.length).toBeGreaterThan(5);
   for (const room of rooms) {
@@ -108,7 +108,7 @@ test("each room says what is in it, in files that are there", () => {
   }
 });
 
-test("the picture is one", () => {
+test("the picture is an SVG image", () => {
   const picture = read("docs/lint.svg");
   expect(XMLValidator.validate(picture)).toBe(true);
   expect(picture).toContain("$ lambda-tf lint");

@@ -27,7 +27,7 @@ interface Hook {
   readonly pass_filenames?: boolean;
 }
 
-test("each pre-commit hook is a command that exists, for the files it says", () => {
+test("each pre-commit hook runs a command that exists, on the files that it declares", () => {
   const hooks: Hook[] = parse(read(".pre-commit-hooks.yaml"));
   expect(hooks.map(({ id }) => id)).toEqual(["lambda-tf-lint", "lambda-tf-fix", "lambda-tf-update-check"]);
   for (const { entry, language, files } of hooks) {
@@ -113,7 +113,7 @@ test("the GitHub Action annotates, writes SARIF and a summary, and fails with th
   expect(summary).toMatch(/^\*\*lambda-tf\*\* found /);
 });
 
-test("the GitHub Action takes its inputs as they are, and lets a clean run pass", () => {
+test("the GitHub Action passes its inputs on unchanged, and succeeds on a clean run", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout, "known.json": "" });
   runCli(["lint", "--write-baseline", "--baseline", "baseline.json"], { cwd });
   commitAll(cwd);
@@ -140,7 +140,7 @@ test("the GitLab component's job leaves both reports", () => {
   expect(XMLValidator.validate(readFileSync(join(cwd, job.artifacts.reports.junit), "utf8"))).toBe(true);
 });
 
-test("SARIF is what the standard's schema says, over all that the article's module has", () => {
+test("SARIF conforms to the standard's schema, for all findings in the article's module", () => {
   // draft 4, of which the schema uses nothing that draft 7 reads otherwise
   const {
     $schema: _,
@@ -157,7 +157,7 @@ test("SARIF is what the standard's schema says, over all that the article's modu
   }
 });
 
-test("JUnit counts agree with its cases, as a parser reads them", () => {
+test("the counts in JUnit agree with its cases", () => {
   const { stdout } = runCli(["lint", "fixtures/article", "--format", "junit"]);
   const isArray = (name: string) => name === "testcase" || name === "testsuite";
   const { testsuites } = new XMLParser({ ignoreAttributes: false, isArray }).parse(stdout);

@@ -12,14 +12,14 @@ function hasArgument(block: BlockSchema | undefined, [name = "", ...inner]: read
   return hasArgument(block?.blocks.get(name)?.block, inner);
 }
 
-test("constraints are of arguments that the provider has", () => {
+test("every constraint is for an argument that the provider has", () => {
   expect(constraints.length).toBeGreaterThan(900);
   expect(constraints.filter(({ type, argument }) => !hasArgument(resourceSchema(type), argument.split(".")))).toEqual(
     [],
   );
 });
 
-test("patterns ask for characters and their number alone, which takes no longer than the text is", () => {
+test("patterns only test characters and their number, which takes time proportional to the text", () => {
   const set = /\[(?:\\.|[^\\\]])+\]/.source;
   const simple = new RegExp(`^\\^(?:\\.|(?:${set})?${set})\\{\\d+,\\d*\\}\\$$`);
   const patterns = typeNames("resource").flatMap((type) => apiTexts(type).map(([, [pattern]]) => pattern));
@@ -27,7 +27,7 @@ test("patterns ask for characters and their number alone, which takes no longer 
   expect(() => patterns.map((pattern) => new RegExp(pattern, "su"))).not.toThrow();
 });
 
-test("lengths count characters, and 0 may stand for none", () => {
+test("lengths count characters, and 0 may mean that nothing is set", () => {
   const [, [pattern, wanted]] = apiTexts("aws_lambda_layer_version").find(([name]) => name === "description") ?? [
     "",
     ["", ""],

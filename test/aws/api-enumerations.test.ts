@@ -12,14 +12,14 @@ function isArgument(path: string): boolean {
   return block?.attributes.has(name) ?? false;
 }
 
-describe("what an argument may be is said of arguments that there are", () => {
+describe("every enumeration is for an argument that exists", () => {
   const { enumerations } = readJson<{ enumerations: { of: string[] }[] }>("api-enumerations.json");
   test.each(enumerations.flatMap(({ of }) => of))("%s", (path) => {
     expect(isArgument(path)).toBe(true);
   });
 });
 
-test("the values are those of the API, as it writes them", () => {
+test("the values are spelled as in the API", () => {
   expect(apiValues("aws_lambda_function.tracing_config.mode")?.toSorted()).toEqual(["Active", "PassThrough"]);
   expect(apiValues("aws_s3_bucket_notification.queue.events")).toContain("s3:ObjectCreated:*");
   expect(apiValues("aws_lambda_function.function_name")).toBeUndefined();

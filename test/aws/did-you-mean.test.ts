@@ -16,13 +16,13 @@ describe("didYouMean", () => {
     expect(didYouMean(word, names)).toBe(expected);
   });
 
-  test("suggests nothing for what is not near", () => {
+  test("suggests nothing if no candidate is near", () => {
     expect(didYouMean("subnet_ids", names)).toBeUndefined();
     expect(didYouMean("", names)).toBeUndefined();
     expect(didYouMean("x".repeat(10_000), names)).toBeUndefined();
   });
 
-  test("prefers the nearer candidate, wherever it stands", () => {
+  test("prefers the nearer candidate, whatever its position", () => {
     expect(didYouMean("tags_al", names)).toBe("tags_all");
     expect(didYouMean("abcdefx", ["abcxxfx", "abcdef", "zzz"])).toBe("abcdef");
   });

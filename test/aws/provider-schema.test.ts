@@ -22,8 +22,8 @@ const typeOf = (type: string, attribute: string) => {
 };
 
 /** Counts of @cdktn/provider-aws 25.7.0: what a half-generated file would not have. */
-describe("everything is there", () => {
-  test("1,725 resources, 683 data sources and 10 ephemeral resources of AWS provider 6.66.0", () => {
+describe("the data is complete", () => {
+  test("it has 1,725 resources, 683 data sources and 10 ephemeral resources of AWS provider 6.66.0", () => {
     expect(providerSchema().version("aws")).toBe("6.66.0");
     expect(typeNames("resource").filter((name) => name.startsWith("aws_"))).toHaveLength(1_725);
     expect(typeNames("data").filter((name) => name.startsWith("aws_"))).toHaveLength(683);
@@ -60,7 +60,7 @@ describe("everything is there", () => {
 describe("aws_lambda_function", () => {
   const fn = schema("aws_lambda_function");
 
-  test("arguments: required, optional, computed when absent, read-only", () => {
+  test("tells required, optional, computed and read-only arguments apart", () => {
     expect(fn.attributes.get("function_name")).toMatchObject({ required: true, optional: false, computed: false });
     expect(fn.attributes.get("timeout")).toMatchObject({ required: false, optional: true, computed: false });
     expect(fn.attributes.get("source_code_hash")).toMatchObject({ optional: true, computed: true });
@@ -71,7 +71,7 @@ describe("aws_lambda_function", () => {
     ]);
   });
 
-  test("types", () => {
+  test("knows the types of arguments", () => {
     expect(typeOf("aws_lambda_function", "layers")).toBe("list(string)");
     expect(typeOf("aws_lambda_function", "tags")).toBe("map(string)");
     expect(typeOf("aws_lambda_function", "memory_size")).toBe("number");
@@ -79,7 +79,7 @@ describe("aws_lambda_function", () => {
     expect(typeOf("aws_acm_certificate", "subject_alternative_names")).toBe("set(string)");
   });
 
-  test("blocks with their counts", () => {
+  test("knows how often blocks may occur", () => {
     expect(fn.blocks.get("environment")).toMatchObject({ nesting: "list", min: 0, max: 1 });
     expect(fn.blocks.get("timeouts")).toMatchObject({ nesting: "single", min: 0, max: 1 });
     expect(fn.blocks.get("vpc_config")?.block.attributes.get("subnet_ids")).toMatchObject({ required: true });
@@ -88,7 +88,7 @@ describe("aws_lambda_function", () => {
     expect(schema("aws_dynamodb_table").blocks.get("attribute")).toMatchObject({ nesting: "set", max: undefined });
   });
 
-  test("values, from documentation", () => {
+  test("knows the values that the documentation lists", () => {
     expect(schema("aws_dynamodb_table").attributes.get("billing_mode")?.allowedValues).toEqual([
       "PROVISIONED",
       "PAY_PER_REQUEST",
@@ -98,7 +98,7 @@ describe("aws_lambda_function", () => {
     expect(schema("aws_sns_topic_subscription").attributes.get("protocol")?.allowedValues).toBeUndefined();
   });
 
-  test("conflicts", () => {
+  test("knows which arguments conflict", () => {
     expect(fn.attributes.get("image_uri")?.conflictsWith).toEqual(["filename", "s3_bucket"]);
     // all_supported = false with resource_types is right: flags are left out.
     const group = schema("aws_config_configuration_recorder").blocks.get("recording_group")?.block;
@@ -107,18 +107,18 @@ describe("aws_lambda_function", () => {
   });
 });
 
-test("objects in attributes are no blocks", () => {
+test("objects in attributes are not blocks", () => {
   expect(schema("aws_security_group").blocks.has("ingress")).toBe(false);
   expect(typeOf("aws_security_group", "ingress")).toMatch(/^set\(object\(\{ .*cidr_blocks = list\(string\)/);
   expect(typeOf("aws_acm_certificate", "domain_validation_options")).toContain("resource_record_name = string");
 });
 
-test("what the source breaks off is open", () => {
+test("a list of values that the source cuts off is open", () => {
   expect(schema("aws_wafv2_web_acl").blocks.get("rule")?.block.blocks.get("statement")?.block.open).toBe(true);
   expect(schema("aws_quicksight_analysis").blocks.get("definition")?.block.open).toBe(true);
 });
 
-test("deprecations, in Terraform's terms", () => {
+test("deprecations are worded in Terraform's terms", () => {
   expect(schema("aws_s3_bucket").attributes.get("acl")?.deprecated).toBe("Use the aws_s3_bucket_acl resource instead.");
   expect(schema("aws_iam_role").blocks.get("inline_policy")?.deprecated).toContain("aws_iam_role_policy");
   expect(schema("aws_cloudwatch_event_rule").attributes.get("is_enabled")?.deprecated).toBe("Use state instead.");
@@ -139,7 +139,7 @@ test("secrets and write-only arguments", () => {
   expect(schema("aws_ssm_parameter").attributes.get("name")).toMatchObject({ writeOnly: false, sensitive: false });
 });
 
-test("the small providers are there, others are not", () => {
+test("the small providers are known, and others are not", () => {
   expect(providerSchema().type("data", "archive_file")?.attributes.get("output_base64sha256")).toMatchObject({
     computed: true,
     optional: false,
@@ -161,13 +161,13 @@ test("the small providers are there, others are not", () => {
 describe("older major versions of the AWS provider", () => {
   const inMajor = (major: number, type: string) => providerSchema().typeIn(major, "resource", type);
 
-  test("are 5.100.0, 4.67.0 and 3.75", () => {
+  test("are versions 5.100.0, 4.67.0 and 3.75", () => {
     expect(providerSchema().knownMajors("aws")).toEqual([6, 5, 4, 3]);
     expect(providerSchema().knownMajors("archive")).toEqual([2]);
     expect(providerSchema().knownMajors("google")).toEqual([]);
   });
 
-  test("types that came and went", () => {
+  test("types were added and removed", () => {
     const has = (type: string) => [6, 5, 4, 3].filter((major) => inMajor(major, type) !== undefined);
     expect(has("aws_lambda_function")).toEqual([6, 5, 4, 3]);
     expect(has("aws_lambda_function_url")).toEqual([6, 5, 4]);
@@ -175,7 +175,7 @@ describe("older major versions of the AWS provider", () => {
     expect(has("aws_worklink_fleet")).toEqual([5, 4, 3]);
   });
 
-  test("arguments that came, went, or were otherwise", () => {
+  test("arguments were added, removed and changed", () => {
     const arn = [6, 3].map((major) => inMajor(major, "aws_s3_bucket")?.attributes.get("arn")?.optional);
     expect(arn).toEqual([false, true]);
     const withRegion = [6, 5, 4, 3].filter((major) => inMajor(major, "aws_sqs_queue")?.attributes.has("region"));
@@ -194,7 +194,7 @@ describe("older major versions of the AWS provider", () => {
     expect(periods).toEqual([false, true]);
   });
 
-  test("every type can be read in each of them", () => {
+  test("every type can be read in each version", () => {
     const counts = [6, 5, 4, 3].map((major) => {
       const types = ["resource", "data"] as const;
       return types.map(
@@ -212,10 +212,10 @@ describe("older major versions of the AWS provider", () => {
   });
 });
 
-describe("what a provider's own configuration takes", () => {
+describe("the configuration of a provider", () => {
   const inMajor = (major: number) => providerSchema().typeIn(major, "provider", "aws");
 
-  test("in each major version", () => {
+  test("is known in each major version", () => {
     const has = (name: string) => [6, 5, 4, 3].filter((major) => inMajor(major)?.attributes.has(name));
     expect(has("region")).toEqual([6, 5, 4, 3]);
     expect(has("retry_mode")).toEqual([6, 5]);
@@ -224,7 +224,7 @@ describe("what a provider's own configuration takes", () => {
     expect([6, 3].map((major) => [...(inMajor(major)?.blocks.keys() ?? [])].length)).toEqual([5, 4]);
   });
 
-  test("nothing is required, as the environment may have it, and alias is Terraform's", () => {
+  test("requires nothing, as the environment may provide it, and leaves alias to Terraform", () => {
     for (const major of [6, 5, 4, 3]) {
       const attributes = [...(inMajor(major)?.attributes ?? [])];
       expect(attributes.filter(([name, { required }]) => required || name === "alias")).toEqual([]);
@@ -232,7 +232,7 @@ describe("what a provider's own configuration takes", () => {
     expect(inMajor(6)?.blocks.get("endpoints")?.block.open).toBe(true);
   });
 
-  test("of the small providers too", () => {
+  test("is known for the small providers too", () => {
     expect([...(providerSchema().type("provider", "tls")?.blocks.keys() ?? [])]).toEqual(["proxy"]);
     expect(providerSchema().type("provider", "random")?.attributes.size).toBe(0);
   });

@@ -15,12 +15,12 @@ test("a retired runtime has its dates and its successor", () => {
   });
 });
 
-test("a runtime newer than the one in general use is known, has no dates and nothing to move to", () => {
+test("a runtime newer than the one in general use is known, without dates and without a successor", () => {
   expect(runtime("nodejs26.x")).toMatchObject({ deprecated: undefined, successor: undefined });
   expect(runtime("python3.15")).toMatchObject({ deprecated: undefined, successor: undefined, snapStart: true });
 });
 
-test("every runtime's dates are in order, and what it points to exists", () => {
+test("every runtime's dates are in order, and its successor exists", () => {
   for (const each of runtimes()) {
     const dates = [each.deprecated, each.blockCreate, each.blockUpdate].filter((date) => date !== undefined);
     expect(dates, each.id).toEqual([...dates].sort());
@@ -52,7 +52,7 @@ test.each([
   expect(suggestRuntime(id, "2026-11-24")).toBe(expected);
 });
 
-test("nothing is suggested for what is no runtime, nor a base image that cannot be deployed as a zip", () => {
+test("neither something that is not a runtime nor a base image without a zip runtime gets a suggestion", () => {
   expect(suggestRuntime("rust", "2026-11-24")).toBeUndefined();
   expect(suggestRuntime("__proto__", "2026-11-24")).toBeUndefined();
   expect(suggestRuntime("dotnet9", "2026-11-24")).not.toBe("dotnet9");

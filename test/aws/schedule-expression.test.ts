@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { scheduleProblem } from "../../src/aws/schedule-expression.ts";
 
-describe("what both services read", () => {
+describe("expressions that both services accept", () => {
   test.each([
     "rate(1 minute)",
     "rate(5 minutes)",
@@ -26,7 +26,7 @@ describe("what both services read", () => {
   });
 });
 
-describe("what neither reads", () => {
+describe("expressions that neither service accepts", () => {
   test.each([
     ["0 3 * * *", "neither"],
     ["Rate(5 minutes)", "neither"],
@@ -52,13 +52,13 @@ describe("what neither reads", () => {
   });
 });
 
-test("a rule's unit agrees with its number, and Scheduler's need not", () => {
+test("the unit has to agree with the number in a rule, but not in Scheduler", () => {
   expect(scheduleProblem("rate(1 hours)", "rule")).toBe("after 1 the unit is hour");
   expect(scheduleProblem("rate(2 hour)", "rule")).toBe("after 2 the unit is hours");
   expect(scheduleProblem("rate(1 hours)", "scheduler")).toBeUndefined();
 });
 
-test("a single time is Scheduler's, and has no zone", () => {
+test("only Scheduler accepts a single time, which has no zone", () => {
   expect(scheduleProblem("at(2027-01-01T00:00:00)", "scheduler")).toBeUndefined();
   expect(scheduleProblem("at(2027-01-01T00:00:00)", "rule")).toContain("Scheduler only");
   expect(scheduleProblem("at(2027-01-01T00:00:00Z)", "scheduler")).toContain("without a zone");

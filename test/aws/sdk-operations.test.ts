@@ -24,7 +24,7 @@ test.each([
   expect(iamPrefixOf(naming, name)).toBe(prefix);
 });
 
-test("names that are no service", () => {
+test("unknown services have no operations", () => {
   for (const name of ["", "nothing", "__proto__", "constructor"]) {
     for (const naming of ["client", "boto3", "v2"] as const) expect(iamPrefixOf(naming, name)).toBeUndefined();
   }
@@ -42,13 +42,13 @@ test.each([
   expect(operationPermissions(prefix, operation)).toEqual({ kind: "all", actions });
 });
 
-test("what depends on the request's content says so, and what is unknown is undefined", () => {
+test("an operation whose actions depend on the request is marked, and an unknown one is undefined", () => {
   expect(operationPermissions("dynamodb", "transact_write_items")?.kind).toBe("any");
   expect(operationPermissions("s3", "frobnicate")).toBeUndefined();
   expect(operationPermissions("", "")).toBeUndefined();
 });
 
-test("an operation's name in place of an action", () => {
+test("an operation's name used as an action leads to the action", () => {
   expect(actionsForOperationName("s3:ListObjectsV2")).toEqual(["s3:ListBucket"]);
   expect(actionsForOperationName("sqs:SendMessageBatch")).toEqual(["sqs:SendMessage"]);
   expect(actionsForOperationName("s3:GetObject")).toBeUndefined();

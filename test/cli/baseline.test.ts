@@ -25,7 +25,7 @@ function compared(cwd: string, ...args: string[]): { found: string[]; gone: stri
   };
 }
 
-test("what a baseline records is not reported, and what comes new is", () => {
+test("recorded findings are not reported, and new ones are", () => {
   const cwd = temporaryDirectory({ "main.tf": fn("a") + fn("b", tooLong) });
   expect(write(cwd)).toEqual({
     exitCode: 0,
@@ -37,7 +37,7 @@ test("what a baseline records is not reported, and what comes new is", () => {
   expect(compared(cwd)).toEqual({ found: ["main.tf:3 function/timeout-unset"], gone: [], exitCode: 1 });
 });
 
-test("a baseline survives moved lines, other spaces and other comments", () => {
+test("a baseline survives moved lines, changed spaces and changed comments", () => {
   const cwd = temporaryDirectory({ "main.tf": fn("a") + fn("b", tooLong) });
   write(cwd);
   const changed = `# moved\n\n${fn("b", "\n  # all day\n\ttimeout=1000\n")}\n\n${fn("a").replaceAll(" ", "   ")}`;
@@ -45,7 +45,7 @@ test("a baseline survives moved lines, other spaces and other comments", () => {
   expect(compared(cwd)).toEqual({ found: [], gone: [], exitCode: 0 });
 });
 
-test("says what is gone, and no more than was looked at", () => {
+test("reports which recorded findings are gone, but only for files that were linted", () => {
   const files = { "main.tf": fn("a") + fn("b", tooLong), "other.tf": fn("c"), "deleted.tf": fn("d") };
   const cwd = temporaryDirectory(files);
   write(cwd);
@@ -69,7 +69,7 @@ test("says what is gone, and no more than was looked at", () => {
   );
 });
 
-test("a run over some files leaves the rest of a baseline as it is", () => {
+test("a run over some files does not change the rest of a baseline", () => {
   const cwd = temporaryDirectory({ "a/main.tf": fn("a"), "b/main.tf": fn("b") });
   write(cwd);
   const before = readFileSync(join(cwd, "lambda-tf.baseline.json"), "utf8");
@@ -86,7 +86,7 @@ test("a baseline is the same from every working directory", () => {
   expect(exitCode).toBe(0);
 });
 
-test("of findings that are alike each counts", () => {
+test("each of several identical findings counts", () => {
   const bucket = (places: number): string =>
     `data "aws_iam_policy_document" "a" {\n${'  statement {\n    actions   = ["s3:*"]\n    resources = ["*"]\n  }\n'.repeat(places)}}\n`;
   const rule = ["--only", "iam/wildcard-action", "--profile", "all"];
@@ -104,7 +104,7 @@ test("syntax errors are never recorded", () => {
   expect(write(cwd)).toMatchObject({ exitCode: 2, stderr: "Recorded 0 findings in lambda-tf.baseline.json\n" });
 });
 
-test("the JSON report says it as its schema does, and SARIF keeps what is known as suppressed", () => {
+test("the JSON report counts recorded findings as its schema says, and SARIF marks them as suppressed", () => {
   const cwd = temporaryDirectory({ "main.tf": fn("a") + fn("b", tooLong) });
   write(cwd);
   writeFileSync(join(cwd, "main.tf"), fn("a"));

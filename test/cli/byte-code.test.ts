@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { repository } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
-test("byte code is kept for the next run, and passed over where it is broken", () => {
+test("byte code is kept for the next run, and ignored if it is broken", () => {
   const directory = copyOfThePackage();
   const run = () => spawnSync(process.execPath, [`${directory}/bin/lambda-tf.js`, "rules"], { encoding: "utf8" });
   const first = run();
@@ -20,7 +20,7 @@ test("byte code is kept for the next run, and passed over where it is broken", (
   for (const [file, bytes] of byteCode(directory)) expect(bytes).toBeGreaterThan((kept.get(file) ?? 0) / 2);
 });
 
-test("byte code that is old gains what later runs call, and loses nothing", () => {
+test("existing byte code gains the functions that later runs call, and loses none", () => {
   const directory = copyOfThePackage();
   const lint = (text: string) => {
     const cwd = temporaryDirectory({ "main.tf": text });

@@ -10,7 +10,7 @@ import { presetNames } from "../../src/scaffold/presets.ts";
 import { repository, runCli } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
-test("--version is the package's", () => {
+test("--version prints the version of the package", () => {
   const { version } = JSON.parse(readFileSync(`${repository}package.json`, "utf8"));
   expect(runCli(["--version"])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
 });
@@ -43,7 +43,7 @@ test("rules lists every rule in each format", () => {
   expect(JSON.parse(rows("json").join("\n"))).toEqual(described);
 });
 
-test("explain prints why, wrong and right", () => {
+test("explain prints why, the wrong example and the right one", () => {
   const { exitCode, stdout } = runCli(["explain", "function/timeout-unset"]);
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^function\/timeout-unset \(warning, profile recommended, since 0\.1\)\n/);
@@ -51,7 +51,7 @@ test("explain prints why, wrong and right", () => {
   expect(stdout).toContain("\n\nOffers: suggestions (lint --fix-suggestions)\n");
 });
 
-test("explain names the rule that was meant", () => {
+test("explain suggests the rule that was probably meant", () => {
   const { exitCode, stderr } = runCli(["explain", "timeout-unset"]);
   expect({ exitCode, stderr }).toEqual({
     exitCode: 2,
@@ -90,7 +90,7 @@ function terminal(env: Io["env"]): Io {
   };
 }
 
-test("a terminal has colours, unless they are not wanted", async () => {
+test("a terminal gets colours, unless they are turned off", async () => {
   expect((await palette(true, terminal({}))).red("x")).toBe("\u001b[31mx\u001b[39m");
   expect(await palette(false, terminal({}))).toBe(plain);
   expect(await palette(true, terminal({ NO_COLOR: "1" }))).toBe(plain);

@@ -23,7 +23,7 @@ function shown(path: string) {
   return JSON.parse(stdout);
 }
 
-test("each value comes with the file that it comes from", () => {
+test("each value is printed with the file that sets it", () => {
   expect(shown("main.tf")).toMatchObject({
     path: "main.tf",
     files: ["base.yaml", "lambda-tf.config.json"],
@@ -43,7 +43,7 @@ test("each value comes with the file that it comes from", () => {
   });
 });
 
-test("overrides hold for the files they name, and are named for a directory", () => {
+test("overrides apply to the files that they name, and are listed for a directory", () => {
   const origin = "lambda-tf.config.json (examples/)";
   expect(shown("examples/main.tf")).toMatchObject({
     profile: { value: "recommended", origin },
@@ -56,7 +56,7 @@ test("says that a path is ignored", () => {
   expect(shown("legacy/main.tf")).toMatchObject({ isIgnored: true });
 });
 
-test("as text, a line for each value", () => {
+test("the text format prints a line for each value", () => {
   const { stdout } = runCli(["config"], { cwd: temporaryDirectory(files) });
   expect(stdout).toMatch(/^Configuration of \.\nRead: base\.yaml, lambda-tf\.config\.json\n\d+ of \d+ rules are on\n/);
   expect(stdout).toMatch(/^tags\/required\.keys +\["Team"\] +base\.yaml$/m);
@@ -73,7 +73,7 @@ test.each([
   expect(stderr).toContain(`Error: ${message}\n`);
 });
 
-test("a directory that is named as the configuration is named in the error", () => {
+test("the error names a directory that was given as the configuration", () => {
   const { exitCode, stderr } = runCli(["lint", "--config", "."], { cwd: temporaryDirectory({ "main.tf": "" }) });
   expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "Error: . is a directory\n  Name a file\n" });
 });

@@ -14,23 +14,23 @@ async function reported(error: unknown, debug = false): Promise<{ exitCode: numb
   return { exitCode, stderr: await text(stderr) };
 }
 
-test("what the user can mend is told in one sentence with a hint", async () => {
+test("an error that the user can fix is reported in one sentence with a hint", async () => {
   const told = await reported(new UserError("main.tf does not exist", "Name a file that does"));
   expect(told).toEqual({ exitCode: 2, stderr: "Error: main.tf does not exist\n  Name a file that does\n" });
 });
 
-test("a bug says so, and how to report it", async () => {
+test("a bug is reported as one, with a way to report it", async () => {
   const { exitCode, stderr } = await reported(new TypeError("x is undefined"));
   expect(exitCode).toBe(3);
   expect(stderr).toMatch(/^Error: lambda-tf [\d.]+ has a bug: x is undefined\n {2}Please report it, .*--debug\n$/);
 });
 
-test("what the system refuses is no bug", async () => {
+test("an error of the operating system is not reported as a bug", async () => {
   const told = await reported(Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC", syscall: "write" }));
   expect(told).toEqual({ exitCode: 2, stderr: "Error: ENOSPC: no space left\n" });
 });
 
-test("the stack is shown with --debug alone", async () => {
+test("the stack is shown only with --debug", async () => {
   const error = new TypeError("x is undefined");
   expect((await reported(error)).stderr).not.toContain("failure.test.ts");
   expect((await reported(error, true)).stderr).toContain("failure.test.ts");

@@ -9,7 +9,7 @@ const block = 'resource "aws_lambda_function" "a" {\n  timeout = 5\n}\n';
 const stale = `# lambda-tf:ignore function/timeout-unset stale\n${block}`;
 const only = ["--only", "style/unused-suppression"];
 
-test("--fix writes what is certain, and reports what is left", () => {
+test("--fix applies the certain fixes, and reports the remaining findings", () => {
   const cwd = temporaryDirectory({ "main.tf": stale });
   expect(runCli(["lint", "--fix", ...only], { cwd })).toEqual({
     exitCode: 0,
@@ -30,7 +30,7 @@ test("--fix keeps byte order mark, line ends, permissions and links", () => {
   expect(statSync(join(cwd, "shared/main.tf")).mode & 0o777).toBe(0o640);
 });
 
-test("--fix follows no link out of the repository, and then writes nothing at all", () => {
+test("--fix does not follow a link out of the repository, and then writes nothing at all", () => {
   const cwd = temporaryDirectory({ "repository/.git/HEAD": "", "repository/a.tf": stale, "outside.tf": stale });
   symlinkSync("../outside.tf", join(cwd, "repository/z.tf"));
   const { exitCode, stderr } = runCli(["lint", "--fix", ...only], { cwd: join(cwd, "repository") });
@@ -52,6 +52,6 @@ test("--fix --dry-run prints a diff that git applies, and writes nothing", () =>
   expect(readFileSync(join(cwd, "modules/a/main.tf"), "utf8")).toBe(block);
 });
 
-test("--dry-run alone is refused", () => {
+test("--dry-run without --fix is refused", () => {
   expect(runCli(["lint", "--dry-run"]).exitCode).toBe(2);
 });

@@ -40,7 +40,7 @@ test
     [["runtimes"]],
     [["config"]],
     [["lint", "missing\u001b[2J"]],
-  ])("%j shows a terminal nothing that acts on it", (args) => {
+  ])("%j prints nothing that a terminal would act on", (args) => {
   const stale = `# lambda-tf:ignore function/timeout-unset ${escapes}\n`;
   const config = JSON.stringify({ variables: { [`n${escapes}`]: escapes } });
   const cwd = temporaryDirectory({ "main.tf": stale + acting, "lambda-tf.config.json": config });
@@ -49,7 +49,7 @@ test
   expect(shown.length).toBeGreaterThan(10);
 });
 
-describe("names with line ends, controls and markup", () => {
+describe("names with line ends, control characters and markup", () => {
   const name = 'a\nb\u001b[31m"<&|`%,:.tf';
 
   test.each(formats)("stay data in %s", (format) => {
@@ -62,7 +62,7 @@ describe("names with line ends, controls and markup", () => {
     if (format === "github") expect(stdout.trimEnd().split("\n")).toHaveLength(1);
   });
 
-  test("are told apart by baselines and --since", () => {
+  test("are distinguished by baselines and --since", () => {
     const cwd = temporaryDirectory({ [name]: 'resource "aws_lambda_function" "a" {\n}\n' });
     commitAll(cwd);
     const only = ["--only", "function/timeout-unset"];
@@ -98,14 +98,14 @@ test.skipIf(process.platform === "win32").each([
   [".terraform.lock.hcl", 0],
   [".terraform/modules/modules.json", 0],
   ["policy.json", 0],
-])("a pipe called %s is not waited for", (name, exitCode) => {
+])("lint does not wait for a pipe called %s", (name, exitCode) => {
   const main = 'locals {\n  policy = file("policy.json")\n}\n\noutput "policy" {\n  value = local.policy\n}\n';
   const run = runCli(["lint", "--only", "function/timeout-unset"], { cwd: withPipe(name, { "main.tf": main }) });
   expect(run.exitCode).toBe(exitCode);
   expect(run.stdout + run.stderr).toMatch(exitCode === 2 ? /cannot be read: it is not a regular file/ : /No findings/);
 });
 
-test.skipIf(process.platform === "win32")("parse waits for no pipe", () => {
+test.skipIf(process.platform === "win32")("parse does not wait for a pipe", () => {
   const { exitCode, stderr } = runCli(["parse", "queue.tf"], { cwd: withPipe("queue.tf", {}) });
   expect({ exitCode, stderr }).toEqual({
     exitCode: 2,
@@ -162,19 +162,19 @@ test.each([
   ["a policy's ARN", argument("aws_iam_policy_attachment", `policy_arn = "${times(":policy/o")}\\n:policy/o"`)],
   ["a parameter's name", argument("aws_ssm_parameter", `name = "/${"orders".repeat(20)} "`)],
   ["underscores", `resource "aws_sqs_queue" "a${times("_")}B" {\n}\n`],
-])("%s that a pattern nearly matches takes no time", (_, text) => {
+])("%s that a pattern nearly matches does not take long", (_, text) => {
   const cwd = temporaryDirectory({ "main.tf": text });
   expect(runCli(["lint", "--profile", "all", "--fail-on", "never"], { cwd }).stderr).toBe("");
 });
 
-test("what is no directory holds no files to fileset", () => {
+test("fileset finds no files in something that is not a directory", () => {
   const main = 'resource "aws_lambda_function" "a" {\n  for_each = fileset("${path.module}/main.tf", "*")\n}\n';
   const cwd = temporaryDirectory({ "main.tf": main });
   const { stdout, stderr } = runCli(["lint", "--only", "function/timeout-range"], { cwd });
   expect([stdout, stderr]).toEqual(["No findings in 1 file in 1 module\n", ""]);
 });
 
-test("links in circles end", () => {
+test("circular links come to an end", () => {
   const cwd = temporaryDirectory({ "m/main.tf": 'module "m" {\n  source = "./loop/loop/loop"\n}\n', ".git/HEAD": "" });
   symlinkSync(".", join(cwd, "m/loop"));
   symlinkSync("b", join(cwd, "a"));
@@ -188,14 +188,14 @@ test("links in circles end", () => {
   expect(runCli(["lint", "a"], { cwd })).toMatchObject({ exitCode: 2 });
 });
 
-test("a module that is reached through very many directories is found in time", () => {
+test("a module that is reached through very many directories is found without delay", () => {
   const cwd = temporaryDirectory({ ".git/HEAD": "", "main.tf": 'module "a" {\n  source = "./d0"\n}\n' });
   mkdirSync(join(cwd, ...Array.from({ length: 200 }, (_, depth) => `d${depth}`)), { recursive: true });
   const { exitCode, stderr } = runCli(["lint", "main.tf", "--only", "function/timeout-unset"], { cwd });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
 });
 
-test("references in circles end", () => {
+test("circular references come to an end", () => {
   const directory = temporaryDirectory({
     "main.tf": `resource "aws_sqs_queue" "a" {
   name = aws_sqs_queue.b.policy
@@ -240,7 +240,7 @@ module "two" {
   expect(rules).toContain("schema/dependency-cycle");
 });
 
-test("values that are called like members of a prototype are data", () => {
+test("names of prototype members are treated as data", () => {
   const directory = temporaryDirectory({
     "main.tf": `resource "aws_apigatewayv2_api" "a" {
   name          = "a"
@@ -288,7 +288,7 @@ resource "aws_scheduler_schedule" "a" {
   expect(run.stdout).not.toMatch(/native code|\[object /);
 });
 
-describe("configuration with keys of prototypes", () => {
+describe("configuration with the names of prototype members as keys", () => {
   test.each([
     ['{ "__proto__": { "profile": "all" } }', 'unknown key "__proto__"'],
     ['{ "constructor": 1 }', 'unknown key "constructor"'],
@@ -304,7 +304,7 @@ describe("configuration with keys of prototypes", () => {
     expect(stderr).toContain(message);
   });
 
-  test("variables may be called anything", () => {
+  test("variables may have any name", () => {
     const cwd = temporaryDirectory({
       "main.tf": 'variable "constructor" {\n}\nresource "aws_lambda_function" "a" {\n  timeout = var.constructor\n}\n',
       "lambda-tf.config.json": '{ "variables": { "__proto__": "1", "constructor": 1000 } }',
@@ -315,7 +315,7 @@ describe("configuration with keys of prototypes", () => {
     expect(JSON.parse(runCli(["config", "--format", "json"], { cwd }).stdout).variables.constructor.value).toBe("1000");
   });
 
-  test("YAML whose aliases grow without end is refused", () => {
+  test("YAML whose aliases expand without limit is refused", () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${Array.from({ length: 9 }, (_, i) => `${"bcdefghij"[i]}: &${"bcdefghij"[i]} [${Array(9).fill(`*${"abcdefghi"[i]}`).join(",")}]`).join("\n")}\n`;
     const cwd = temporaryDirectory({ "main.tf": "", "lambda-tf.config.yaml": bomb });
     const { exitCode, stderr } = runCli(["lint"], { cwd });
@@ -341,7 +341,7 @@ test.each([
     "YAML whose aliases multiply",
     `resource "aws_sqs_queue" "q" {\n  name = jsonencode(yamldecode("${aliases.join("\\n")}"))\n}\n`,
   ],
-])("%s are no defect of ours", (_, text) => {
+])("%s are not reported as a bug", (_, text) => {
   const { exitCode, stderr } = runCli(["lint", "--profile", "all", "--fail-on", "never"], {
     cwd: temporaryDirectory({ "main.tf": text }),
   });
@@ -357,12 +357,12 @@ test.each(["terraform.tfvars", "more.auto.tfvars"])("%s that is too large is an 
   });
 });
 
-test("a lock file that cannot be read says nothing", () => {
+test("a lock file that cannot be read is ignored", () => {
   const cwd = temporaryDirectory({ ".terraform.lock.hcl/x": "", "main.tf": 'resource "aws_sqs_queue" "a" {\n}\n' });
   expect(runCli(["lint", "--fail-on", "never"], { cwd })).toMatchObject({ exitCode: 0, stderr: "" });
 });
 
-test("a file that is too large is a finding, and the others are judged", () => {
+test("a file that is too large is a finding, and the other files are linted", () => {
   const cwd = temporaryDirectory({
     "large.tf": " ".repeat(limits.fileSize + 1),
     "main.tf": 'resource "aws_lambda_function" "a" {\n}\n',
@@ -376,7 +376,7 @@ test("a file that is too large is a finding, and the others are judged", () => {
   ]);
 });
 
-test("a run that left modules out says so, and counts as unfinished", () => {
+test("a run that left modules out says so, and counts as incomplete", () => {
   const call = 'module "m" {\n  count = 200\n  source = "./m"\n}\n';
   const cwd = temporaryDirectory({ "main.tf": call, "m/main.tf": call, "m/m/main.tf": "" });
   const { exitCode, stdout } = runCli(["lint", "--format", "json", "--fail-on", "never"], { cwd });

@@ -282,7 +282,7 @@ const cases = Object.entries(shapes).flatMap(([shape, text]) => {
   return (text(0).includes("var.stage") ? all : all.slice(0, 1)).map((stage) => [shape, stage] as const);
 });
 
-test.each(cases)("%s, by names %s, take work in proportion to their number", (shape, stage) => {
+test.each(cases)("%s, by names %s, take work proportional to their number", (shape, stage) => {
   const many = (count: number) =>
     (stages[stage] ?? "") + Array.from({ length: count }, (_, i) => shapes[shape]?.(i)).join("");
   const [few, more] = [25, 100].map((count) => workOf(many(count)));

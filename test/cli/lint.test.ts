@@ -19,7 +19,7 @@ function jsonReport(stdout: string): Report {
   return JSON.parse(stdout);
 }
 
-test("finds, shows the place, and exits with 1", () => {
+test("a finding is shown with its place, and the exit code is 1", () => {
   const cwd = temporaryDirectory({ "lambda.tf": withoutTimeout });
   const { exitCode, stdout, stderr } = runCli(["lint", ...only], { cwd });
   expect(stdout).toMatch(
@@ -44,7 +44,7 @@ test("--rule sets the level of a rule's findings", () => {
   expect(jsonReport(run.stdout).findings.map(({ severity }) => severity)).toEqual(["info"]);
 });
 
-test("the JSON report is as its schema says", () => {
+test("the JSON report conforms to its schema", () => {
   const schema = JSON.parse(readFileSync(`${repository}schemas/report.schema.json`, "utf8"));
   const validate = new Ajv({ allErrors: true, formats: { uri: true } }).compile(schema);
   const report = jsonReport(runCli(["lint", "fixtures/article", "--format", "json"]).stdout);
@@ -53,7 +53,7 @@ test("the JSON report is as its schema says", () => {
   expect(validate.errors).toBeNull();
 });
 
-test("files are judged within their module, and alone reported on", () => {
+test("files are linted as part of their module, and only their findings are reported", () => {
   const cwd = temporaryDirectory({
     "lambda.tf": withoutTimeout.replace('"orders"\n', "var.name\n"),
     "other.tf": withoutTimeout.replaceAll("orders", "other"),
@@ -64,7 +64,7 @@ test("files are judged within their module, and alone reported on", () => {
   expect(report.summary).toMatchObject({ files: 2, modules: 1 });
 });
 
-test("a module is judged through its callers, and the finding says through which", () => {
+test("a module is linted with its callers' values, and the finding names the callers", () => {
   const cwd = temporaryDirectory({
     "main.tf": 'module "orders" {\n  source = "./modules/fn"\n}\n',
     "modules/fn/main.tf": withoutTimeout,
@@ -73,7 +73,7 @@ test("a module is judged through its callers, and the finding says through which
   expect(report.findings).toMatchObject([{ file: "modules/fn/main.tf", trace: ["module.orders (main.tf:1)"] }]);
 });
 
-test("a module called twice has its findings once", () => {
+test("findings in a module that is called twice are reported once", () => {
   const cwd = temporaryDirectory({
     "main.tf": 'module "a" {\n  source = "./fn"\n}\nmodule "b" {\n  source = "./fn"\n}\n',
     "fn/main.tf": withoutTimeout,
@@ -81,7 +81,7 @@ test("a module called twice has its findings once", () => {
   expect(jsonReport(runCli(["lint", ...only, "--format", "json"], { cwd }).stdout).findings).toHaveLength(1);
 });
 
-test("modules that call each other in a circle are judged all the same", () => {
+test("modules that call each other in a circle are linted all the same", () => {
   const cwd = temporaryDirectory({
     "a/main.tf": `module "b" {\n  source = "../b"\n}\n${withoutTimeout}`,
     "b/main.tf": `module "a" {\n  source = "../a"\n}\n${withoutTimeout}`,
@@ -99,14 +99,14 @@ test("a file that does not parse is a finding, the others are linted, and the ex
   expect(findings.find(({ rule }) => rule === "syntax")).toMatchObject({ severity: "error", file: "other/bad.tf" });
 });
 
-test("a file with byte order mark and CRLF line ends is read as any other", () => {
+test("a file with a byte order mark and CRLF line ends is read like any other", () => {
   const cwd = temporaryDirectory({ "lambda.tf": `\ufeff${withoutTimeout.replaceAll("\n", "\r\n")}` });
   const { exitCode, stdout } = runCli(["lint", ...only], { cwd });
   expect(exitCode).toBe(1);
   expect(stdout).toContain('  1 | resource "aws_lambda_function" "orders" {\n    | ^');
 });
 
-test("an empty file is no mistake", () => {
+test("an empty file is not a mistake", () => {
   const cwd = temporaryDirectory({ "main.tf": "" });
   expect(runCli(["lint", ...only], { cwd })).toEqual({
     exitCode: 0,
@@ -134,12 +134,12 @@ test("a file of 5 MB is linted", () => {
   expect(runCli(["lint", ...only], { cwd }).exitCode).toBe(1);
 });
 
-test("a directory whose name ends in .tf is walked, and is no file of its parent", () => {
+test("a directory whose name ends in .tf is searched, and is not a file of its parent", () => {
   const cwd = temporaryDirectory({ "main.tf": "", "x.tf/lambda.tf": withoutTimeout });
   expect(runCli(["lint", ...only], { cwd }).exitCode).toBe(1);
 });
 
-test.skipIf(process.getuid?.() === 0)("a file that may not be read is a finding, and the exit code is 2", () => {
+test.skipIf(process.getuid?.() === 0)("a file that cannot be read is a finding, and the exit code is 2", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout, "secret.tf": "" });
   chmodSync(join(cwd, "secret.tf"), 0o000);
   const { exitCode, stdout } = runCli(["lint", ...only], { cwd });
@@ -203,7 +203,7 @@ test.each([
   expect(stderr.startsWith(message), stderr).toBe(true);
 });
 
-test("values that Terraform would read by itself and cannot are found with their place, beside all else", () => {
+test("faults in files of values that Terraform reads by itself are reported with their place, beside all other findings", () => {
   const cwd = temporaryDirectory({
     "live/main.tf": withoutTimeout,
     "live/a.auto.tfvars.json": '{ "name":   }',
@@ -219,7 +219,7 @@ test("values that Terraform would read by itself and cannot are found with their
   ]);
 });
 
-test("a reader that closes the pipe early is no failure", () => {
+test("a reader that closes the pipe early does not cause a failure", () => {
   const cwd = temporaryDirectory({
     "main.tf": Array.from({ length: 5000 }, (_, i) => withoutTimeout.replaceAll("orders", `orders_${i}`)).join(""),
   });
@@ -228,7 +228,7 @@ test("a reader that closes the pipe early is no failure", () => {
   expect({ stdout, stderr }).toEqual({ stdout: "1\n", stderr: "" });
 });
 
-test("no colour without a terminal, and none with --no-color", () => {
+test("there is no colour without a terminal, nor with --no-color", () => {
   const cwd = temporaryDirectory({ "lambda.tf": withoutTimeout });
   for (const args of [["lint"], ["lint", "--no-color"], ["--no-color", "lint"]]) {
     expect(runCli(args, { cwd, env: { TERM: "xterm" } }).stdout).not.toContain("\u001b");

@@ -9,7 +9,7 @@ import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 const withoutTimeout = 'resource "aws_lambda_function" "a" {\n}\n';
 const only = ["--only", "function/timeout-unset"];
 
-test("each --output gets a report in its own format, beside what is printed", () => {
+test("each --output gets a report in its own format, in addition to the printed one", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
   const args = ["lint", ...only, "--format", "github", "--output", "sarif=out/a.sarif", "--output", "junit=out/a.xml"];
   const { exitCode, stdout } = runCli(args, { cwd });
@@ -20,7 +20,7 @@ test("each --output gets a report in its own format, beside what is printed", ()
   expect(readdirSync(join(cwd, "out"))).toEqual(["a.sarif", "a.xml"]);
 });
 
-test("an --output without a format takes the report in place of stdout, and no colour", () => {
+test("an --output without a format receives the report instead of stdout, without colour", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
   const { stdout } = runCli(["lint", ...only, "--output", "./a=b.txt"], { cwd, env: { FORCE_HYPERLINK: "1" } });
   expect(stdout).toBe("");
@@ -28,7 +28,7 @@ test("an --output without a format takes the report in place of stdout, and no c
   expect(readFileSync(join(cwd, "a=b.txt"), "utf8")).not.toContain("\u001b");
 });
 
-test("what an output replaces is replaced whole, through links", () => {
+test("an existing output file is replaced as a whole, through links", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout, "real.json": "x".repeat(100_000) });
   symlinkSync("real.json", join(cwd, "link.json"));
   runCli(["lint", ...only, "--output", "json=link.json"], { cwd });
@@ -47,7 +47,7 @@ test.each([
   expect(stderr).toContain(`Error: ${message}`);
 });
 
-test("no two reports are written to one file", () => {
+test("two reports are never written to the same file", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
   const { exitCode, stderr } = runCli(["lint", "--output", "sarif=a.txt", "--output", "junit=./a.txt"], { cwd });
   expect({ exitCode, stderr }).toEqual({
@@ -71,7 +71,7 @@ test.skipIf(!existsSync("/dev/full")).each([[["lint", ...only]], [["rules"]]])(
   },
 );
 
-test("a pipe that does not wait for a slow reader gets all of a report", () => {
+test("a slow reader of a pipe gets the whole report", () => {
   const slowReader = `
 import fcntl, os, subprocess, sys, time
 output, input = os.pipe()
@@ -91,7 +91,7 @@ sys.exit(run.wait())`;
   expect({ status, stdout }).toEqual({ status: 0, stdout: runCli(args).stdout });
 });
 
-test("a rule is a link to its page where the terminal is known to show links", () => {
+test("a rule's id links to its page on terminals that are known to show links", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
   const { stdout } = runCli(["lint", ...only], { cwd, env: { FORCE_HYPERLINK: "1" } });
   const [, page = ""] =
@@ -99,7 +99,7 @@ test("a rule is a link to its page where the terminal is known to show links", (
   expect(page).toMatch(/docs\/rules\/function\/timeout-unset\.md$/);
 });
 
-test("--stdin is judged in the place of the file that it stands for, within its module", () => {
+test("--stdin is linted in place of the file that it stands for, within its module", () => {
   const cwd = temporaryDirectory({ "main.tf": "", "variables.tf": 'variable "t" {\n  default = 1000\n}\n' });
   const args = ["lint", "--stdin", "--only", "function/timeout-range", "--format", "json", "--stdin-filename"];
   const input = '\ufeffresource "aws_lambda_function" "a" {\r\n  timeout = var.t\r\n}\r\n';

@@ -6,7 +6,7 @@ import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 const cwd = `${repository}fixtures/rules/iam/code-unused-permission/wrong`;
 
-test("the table says what is needed, for what, and what is of no use", () => {
+test("the table shows what is needed, for what, and what is not used", () => {
   const { exitCode, stdout, stderr } = runCli(["permissions"], { cwd });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(stdout).toMatch(/^aws_lambda_function\.orders {2}role aws_iam_role\.orders · code orders\/app\.py$/m);
@@ -15,13 +15,13 @@ test("the table says what is needed, for what, and what is of no use", () => {
   expect(stdout).toContain("dynamodb:DeleteItem  aws_iam_role_policy.orders (main.tf:");
 });
 
-test("the documentation shows what is printed", () => {
+test("the documentation shows the real output", () => {
   const shown = readFileSync(`${repository}docs/permissions.md`, "utf8");
   const { stdout } = runCli(["permissions"], { cwd });
   expect(shown).toContain(`    $ lambda-tf permissions\n${stdout.replaceAll(/^(?=.)/gm, "    ")}`);
 });
 
-test("the other formats hold the same", () => {
+test("the other formats contain the same", () => {
   const json = JSON.parse(runCli(["permissions", "--format", "json"], { cwd }).stdout);
   expect(json.functions[0].unused.map(({ action }: { action: string }) => action)).toEqual([
     "dynamodb:DeleteItem",
@@ -34,12 +34,12 @@ test("the other formats hold the same", () => {
   expect(runCli(["permissions", "--format", "markdown"], { cwd }).stdout).toContain(`\`\`\`hcl\n${policy.hcl}\`\`\``);
 });
 
-test("a directory in front of the module names it in all places", () => {
+test("the directory given on the command line is part of every place", () => {
   const { stdout } = runCli(["permissions", "wrong"], { cwd: join(cwd, "..") });
   expect(stdout).toMatch(/dynamodb:PutItem .* wrong\/orders\/app\.py:9 /);
 });
 
-test("what is wrong is said in one sentence", () => {
+test("an error is reported in one sentence", () => {
   expect(runCli(["permissions", "--format", "yaml"], { cwd })).toMatchObject({ exitCode: 2 });
   expect(runCli(["permissions", "nowhere"], { cwd }).stderr).toContain("nowhere");
   const broken = temporaryDirectory();
@@ -73,7 +73,7 @@ resource "aws_lambda_function" "job" {
 }
 `;
 
-test("functions of several roots stand below the name of theirs, and a policy that is the same in them is printed once", () => {
+test("functions of several roots are listed below the name of their root, and a policy that they share is printed once", () => {
   const call = 'module "job" {\n  source = "../modules/job"\n}\n';
   const directory = temporaryDirectory({
     "modules/job/main.tf": role(""),
@@ -90,7 +90,7 @@ test("functions of several roots stand below the name of theirs, and a policy th
   expect(runCli(["permissions"], { cwd: join(directory, "staging") }).stdout).not.toMatch(/^\.$/m);
 });
 
-test("what is granted under a condition says under which", () => {
+test("a grant with a condition shows the condition", () => {
   const directory = temporaryDirectory({
     "main.tf": role('  permissions_boundary = "arn:aws:iam::111122223333:policy/b"\n'),
   });

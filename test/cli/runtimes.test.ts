@@ -36,7 +36,7 @@ function uses(...args: string[]): string[] {
   return listed.map(({ resource, runtime = "-", state, moveTo = "-" }) => `${resource} ${runtime} ${state} ${moveTo}`);
 }
 
-test("lists functions, images and layers, the soonest to end first and what is not known last", () => {
+test("lists functions, images and layers, ordered by the end of support, with unknown ones last", () => {
   expect(uses()).toEqual([
     "aws_lambda_layer_version.l nodejs16.x deprecated nodejs24.x",
     "aws_lambda_function.old nodejs18.x deprecated nodejs24.x",
@@ -47,11 +47,11 @@ test("lists functions, images and layers, the soonest to end first and what is n
   ]);
 });
 
-test("a file alone is seen through its callers, and nothing else is listed", () => {
+test("a single file is read with its callers' values, and nothing else is listed", () => {
   expect(uses("modules/fn/main.tf")).toEqual(["module.fn.aws_lambda_function.f python3.9 deprecated python3.14"]);
 });
 
-test("takes variables, and the day", () => {
+test("accepts variables and a date", () => {
   expect(uses("other", "--var", "x=ruby3.3", "--as-of", "2027-03-04").slice(0, 3)).toEqual([
     "aws_lambda_layer_version.l nodejs16.x no-update nodejs24.x",
     "aws_lambda_function.old nodejs18.x no-update nodejs24.x",
@@ -59,7 +59,7 @@ test("takes variables, and the day", () => {
   ]);
 });
 
-test("as a table for people, and as Markdown", () => {
+test("prints a table, and Markdown", () => {
   const cwd = temporaryDirectory(files);
   const table = runCli(["runtimes", "--as-of", "2026-11-24"], { cwd }).stdout;
   expect(table).toMatch(/^Runtime +State +Unsupported from .*\nnodejs16\.x +deprecated +2024-06-12 /);
@@ -68,7 +68,7 @@ test("as a table for people, and as Markdown", () => {
   expect(markdown).toMatch(/^\| Runtime \| State \|.*\n\|-\|-\|/);
 });
 
-test("a file that does not parse is named, the others are listed, and the exit code is 2", () => {
+test("a file that does not parse is named, the other files are listed, and the exit code is 2", () => {
   const cwd = temporaryDirectory({ "a/main.tf": fn("a", '"python3.14"'), "b/main.tf": "resource {\n" });
   const { exitCode, stdout, stderr } = runCli(["runtimes"], { cwd });
   expect(exitCode).toBe(2);

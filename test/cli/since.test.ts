@@ -22,7 +22,7 @@ function committed(files: Readonly<Record<string, string>>): string {
   return cwd;
 }
 
-test("reports what was added, committed or not, and what lies in new files", () => {
+test("reports findings in added lines, committed or not, and in new files", () => {
   const cwd = committed({ "main.tf": fn("a"), "old.tf": fn("old") });
   git(cwd, "switch", "--quiet", "--create", "topic");
   writeFileSync(join(cwd, "main.tf"), fn("a") + fn("b"));
@@ -33,7 +33,7 @@ test("reports what was added, committed or not, and what lies in new files", () 
   expect(found(cwd, "HEAD")).toEqual(["main.tf:5", "new.tf:1"]);
 });
 
-test("what the other branch has changed meanwhile is not reported", () => {
+test("findings in lines that the other branch has changed meanwhile are not reported", () => {
   const cwd = committed({ "main.tf": fn("a"), "old.tf": fn("old", "  timeout = 5\n") });
   git(cwd, "switch", "--quiet", "--create", "topic");
   git(cwd, "switch", "--quiet", "main");
@@ -43,13 +43,13 @@ test("what the other branch has changed meanwhile is not reported", () => {
   expect(found(cwd)).toEqual([]);
 });
 
-test("an argument that was taken out of a block is a change of the block", () => {
+test("removing an argument from a block counts as a change of the block", () => {
   const cwd = committed({ "main.tf": fn("a", "  memory_size = 128\n  timeout = 5\n  publish = true\n") + fn("b") });
   writeFileSync(join(cwd, "main.tf"), fn("a", "  memory_size = 128\n  publish = true\n") + fn("b"));
   expect(found(cwd)).toEqual(["main.tf:1"]);
 });
 
-test("a change at a place that a finding refers to counts", () => {
+test("a change at a related place of a finding counts", () => {
   const stack = (timeout: number): string => `${fn("a", `  timeout = ${timeout}\n`)}
 resource "aws_sqs_queue" "q" {
   visibility_timeout_seconds = 60
@@ -65,7 +65,7 @@ resource "aws_lambda_event_source_mapping" "m" {
   expect(found(cwd)).toEqual(["main.tf:6"]);
 });
 
-test("a file that was moved is not new", () => {
+test("a moved file does not count as new", () => {
   const body = '  memory_size = 128\n  publish = true\n  runtime = "python3.14"\n  handler = "a.b"\n';
   const cwd = committed({ "main.tf": fn("a", body) });
   mkdirSync(join(cwd, "fn"));
@@ -76,7 +76,7 @@ test("a file that was moved is not new", () => {
   expect(found(cwd)).toEqual(["fn/lambda.tf:7"]);
 });
 
-test("names with spaces, quotes, letters of other scripts and line ends are told apart", () => {
+test("names with spaces, quotes, letters of other scripts and line ends are distinguished", () => {
   const names = ["a b.tf", 'q"uote.tf', "日本.tf", "line\nend.tf", "-dash.tf", ":(top)x.tf"];
   const cwd = committed(Object.fromEntries(names.map((name, index) => [name, fn(`f${index}`)])));
   for (const [index, name] of names.entries()) writeFileSync(join(cwd, name), fn(`f${index}`) + fn(`g${index}`));
@@ -90,7 +90,7 @@ test("works below the repository's root", () => {
   expect(found(join(cwd, "live"))).toEqual(["main.tf:3"]);
 });
 
-test("programs that the repository's configuration names are not run", () => {
+test("programs named in the repository's configuration are not run", () => {
   const cwd = committed({ "main.tf": fn("a"), ".gitattributes": "*.tf diff=tf\n" });
   for (const key of ["diff.external", "diff.tf.textconv", "diff.tf.command", "core.fsmonitor", "core.pager"]) {
     git(cwd, "config", key, `touch "${join(cwd, "ran")}"; false`);
@@ -109,12 +109,12 @@ test.each(["nowhere", "--output=ran", "$(touch ran)", "main; touch ran", ""])("-
   expect(existsSync(join(cwd, "ran"))).toBe(false);
 });
 
-test("outside of a repository --since is refused", () => {
+test("--since is refused outside of a repository", () => {
   const cwd = temporaryDirectory({ "main.tf": fn("a") });
   expect(runCli(["lint", "--since", "main"], { cwd }).stderr).toContain("Error: --since needs a git repository\n");
 });
 
-test("runs no filter that the repository's own configuration names", () => {
+test("filters named in the repository's own configuration are not run", () => {
   const cwd = committed({ "main.tf": fn("a"), ".gitattributes": "*.tf filter=run\n" });
   git(cwd, "config", "filter.run.clean", "touch ran; cat");
   git(cwd, "config", "filter.run.required", "true");

@@ -27,7 +27,7 @@ async function chosen(text: string, typed: readonly string[], changed: Partial<L
   return { ...run, text: readFileSync(join(cwd, "main.tf"), "utf8") };
 }
 
-test("applies what is chosen, to one finding after the other", async () => {
+test("applies the chosen suggestions, one finding after the other", async () => {
   const { text, exitCode, stdout, problem } = await chosen(fn("a") + fn("b"), [enter, down, enter]);
   expect(text).toBe(fn("a", "  timeout = 10\n") + fn("b", "  timeout = 30\n"));
   expect(exitCode).toBe(0);
@@ -35,23 +35,23 @@ test("applies what is chosen, to one finding after the other", async () => {
   expect(problem).toContain("Fixed 2 findings in 1 file\n");
 });
 
-test("leaves what is to be left, and reports it", async () => {
+test("leaves the findings that the user skips, and reports them", async () => {
   const { text, exitCode } = await chosen(fn("a") + fn("b"), [down, down, down, enter, enter]);
   expect(text).toBe(fn("a") + fn("b", "  timeout = 10\n"));
   expect(exitCode).toBe(1);
 });
 
-test("Ctrl-C ends the questions, and keeps what was chosen before", async () => {
+test("Ctrl-C ends the questions, and keeps the earlier choices", async () => {
   const { text } = await chosen(fn("a") + fn("b"), [enter, "\u0003"]);
   expect(text).toBe(fn("a", "  timeout = 10\n") + fn("b"));
 });
 
-test("what is certain is fixed before anything is asked", async () => {
+test("certain fixes are applied before any question", async () => {
   const { text } = await chosen(`# lambda-tf:ignore function/timeout-unset stale\n${fn("a", "  timeout = 5\n")}`, []);
   expect(text).toBe(fn("a", "  timeout = 5\n"));
 });
 
-test("without a terminal it is refused", () => {
+test("--suggest is refused without a terminal", () => {
   const cwd = temporaryDirectory({ "main.tf": fn("a") });
   const { exitCode, stderr } = runCli(["lint", "--fix-suggestions"], { cwd });
   expect(exitCode).toBe(2);

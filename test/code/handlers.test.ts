@@ -21,7 +21,7 @@ describe.each(languages)("handlers in %s", (language) => {
   });
 });
 
-test.each(languages)("half-written %s is no reason to fail", (language) => {
+test.each(languages)("half-written %s does not cause a failure", (language) => {
   for (const name of readdirSync(join(root, language))) {
     const { entry } = readHandler(language, name);
     for (let part = 1; part < 6; part++) {
@@ -33,7 +33,7 @@ test.each(languages)("half-written %s is no reason to fail", (language) => {
   }
 });
 
-test("a program that calls itself without end comes to an end", () => {
+test("tracing a program with endless recursion comes to an end", () => {
   const lines = Array.from(
     { length: 60 },
     (_, i) => `const f${i} = (a, b) => f${(i * 7) % 60}(f${(i + 1) % 60}(b, a), a);`,
@@ -44,7 +44,7 @@ test("a program that calls itself without end comes to an end", () => {
   expect(gaps.map(({ why }) => why)).toEqual(["the code is too large to be followed to its end"]);
 });
 
-test("a name that is made of what it was before comes to an end", () => {
+test("evaluating a name that is built from its own earlier value comes to an end", () => {
   const text = `import base64
 
 def on_message(event):

@@ -33,7 +33,7 @@ function moduleOf(directory: string): string {
 }
 
 describe.each(cases)("the policy for %s", (name) => {
-  test("is the one that is expected, in canonical form", async () => {
+  test("is the expected one, in canonical form", async () => {
     const report = await reportOf(join(fixtures, name));
     expect(isValid(report) ? [] : isValid.errors).toEqual([]);
     const hcl = report.policies.map((policy) => policy.hcl).join("\n");
@@ -41,7 +41,7 @@ describe.each(cases)("the policy for %s", (name) => {
     await expect(hcl).toMatchFileSnapshot(join(fixtures, name, "expected.hcl"));
   });
 
-  test("is silent under our own rules", async () => {
+  test("has no findings under our own rules", async () => {
     const directory = await withPolicy(name);
     const findings = await lintDirectory(directory, { profile: "all" });
     expect(findings.filter(({ file }) => file.endsWith("policy.tf"))).toEqual([]);
@@ -49,7 +49,7 @@ describe.each(cases)("the policy for %s", (name) => {
     expect(findings.filter(({ rule }) => about.test(rule))).toEqual([]);
   });
 
-  test.skipIf(!hasTerraform)("is taken by terraform", async () => {
+  test.skipIf(!hasTerraform)("is accepted by terraform", async () => {
     const directory = await withPolicy(name);
     terraform(directory, "fmt", "-check", "-diff", "-recursive");
     terraform(directory, "init", "-backend=false", "-no-color");
@@ -59,7 +59,7 @@ describe.each(cases)("the policy for %s", (name) => {
 
 noticeSkipped(cases.length);
 
-test("what another module declares is called by its address from the root", async () => {
+test("a resource of another module is named by its address from the root", async () => {
   const [worker] = (await reportOf(join(fixtures, "module-inputs"))).functions;
   const resources = worker?.needs.filter(({ origin }) => origin === "code").map(({ resource }) => resource) ?? [];
   expect([...new Set(resources)].sort()).toEqual([
@@ -76,7 +76,7 @@ test.each([
   { constraint: ">= 5.0", attribute: "region" },
   { constraint: ">= 5.0", locked: "5.100.0", attribute: "name" },
   { constraint: ">= 5.0", locked: "6.0.0", attribute: "region" },
-])("a policy for aws $constraint, locked to $locked, takes the region's $attribute", async (provider) => {
+])("a policy for aws $constraint, locked to $locked, uses the region's $attribute", async (provider) => {
   const { constraint, locked, attribute } = provider;
   const lock = `provider "registry.terraform.io/hashicorp/aws" {\n  version = "${locked}"\n}\n`;
   const directory = temporaryDirectory({

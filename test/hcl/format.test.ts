@@ -61,7 +61,7 @@ test.skipIf(!hasTerraform)(`${runs} random documents are formatted as terraform 
   expectSame(fc.sample(hclDocument, { numRuns: runs, seed }).filter(isValid));
 });
 
-test("what is formatted stays as it is and keeps its labels, and a text that does not parse as well", () => {
+test("formatting formatted text changes nothing, keeps labels, and leaves a text that does not parse alone", () => {
   fc.assert(
     fc.property(hclDocument, (text) => {
       const formatted = formatHcl(text);

@@ -40,7 +40,7 @@ describe.each([
   ["scraps", scrapHeap],
   ["broken JSON", json],
 ])(`${runs} random %s`, (_, texts) => {
-  test("crash no reader", () => {
+  test("do not crash any reader", () => {
     fc.assert(
       fc.property(texts, (text) => {
         const file = new SourceFile("a.tf", text);
@@ -69,7 +69,7 @@ const towers = {
   "calls of calls": `a = ${"f(".repeat(many)}`,
 };
 
-describe("what is nested too deep is refused, in one error that says so", () => {
+describe("nesting that is too deep is refused with one error that says so", () => {
   test.each(Object.entries(towers))("%s", (_, text) => {
     const { errors } = parseHcl(new SourceFile("a.tf", text));
     expect(errors[0]?.message).toMatch(/^This is nested more than 500 levels deep/);
@@ -100,7 +100,7 @@ const rows = {
   "steps of a traversal": `a = b${".c".repeat(400)}\n`,
 };
 
-test.each(Object.entries(rows))("much of one thing is read to its end: %s", (_, text) => {
+test.each(Object.entries(rows))("a long run of one construct is read to its end: %s", (_, text) => {
   const parsed = parseHcl(new SourceFile("a.tf", text));
   expectSound(parsed, text);
   if (parsed.errors.length === 0) expect(formatHcl(text).length).toBeGreaterThan(0);

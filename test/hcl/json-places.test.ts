@@ -36,7 +36,7 @@ const written = fc
   .tuple(fc.dictionary(fc.string(), fc.jsonValue({ stringUnit: "binary" })), fc.constantFrom(0, 1, 2, "\t", "\r\n  "))
   .map(([value, indent]) => JSON.stringify(value, null, indent).replace(/__proto__/g, "proto"));
 
-test(`every value, key and element in JSON stands where it says, over ${runs} texts`, () => {
+test(`every value, key and element in JSON has the right place, over ${runs} texts`, () => {
   fc.assert(
     fc.property(written, (text) => {
       const file = new SourceFile("a.tfvars.json", text);
@@ -54,7 +54,7 @@ test(`every value, key and element in JSON stands where it says, over ${runs} te
   );
 });
 
-test("in a configuration a place is exact inside lists, objects, and strings with escapes", () => {
+test("places in a configuration are exact inside lists, objects, and strings with escapes", () => {
   const text = String.raw`{
   "resource": { "aws_iam_role_policy": { "read": {
     "policy": "${'${jsonencode({ Action = [\\"s3:*\\", var.b], Resource = \\"é\\" })}'}",
@@ -75,7 +75,7 @@ test("in a configuration a place is exact inside lists, objects, and strings wit
   expect(slices.get("block")).toHaveLength(1);
 });
 
-test("strings that Terraform reads as names are expressions, and those that it works nothing out of are texts", () => {
+test("strings that Terraform reads as names are expressions, and those that it does not evaluate are texts", () => {
   const text = `{
   "variable": { "names": { "type": "list(string)", "default": ["$\{x}"] } },
   "resource": { "aws_sqs_queue": { "jobs": {

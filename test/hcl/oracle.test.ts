@@ -6,7 +6,7 @@ import { toJsonShape } from "./json-shape.ts";
 import { mutatedDocument, scrapHeap } from "./mutations.ts";
 import { runs, seed } from "./runs.ts";
 
-test(`the tree says what HashiCorp's parser says, over ${runs} random documents`, async () => {
+test(`the tree agrees with HashiCorp's parser, over ${runs} random documents`, async () => {
   let accepted = 0;
   await fc.assert(
     fc.asyncProperty(hclDocument, async (text) => {
@@ -29,7 +29,7 @@ test(`the tree says what HashiCorp's parser says, over ${runs} random documents`
 test.each([
   ["slightly broken documents", mutatedDocument],
   ["heaps of scraps", scrapHeap],
-])(`what HashiCorp's parser rejects is rejected, and nothing else, over ${runs} %s`, async (_, texts) => {
+])(`our parser rejects the same texts as HashiCorp's, over ${runs} %s`, async (_, texts) => {
   let rejected = 0;
   await fc.assert(
     fc.asyncProperty(texts, async (text) => {

@@ -10,7 +10,7 @@ test.each([
   ["a form feed after the end of a heredoc", "a = <<EOT\nx\nEOT\f\nb = 1\n"],
   ["an exponent of more than 32 bits", "a = 1.5E-3678901234567890\n"],
   ["an exponent that is just too great", "a = 1e2147483648\n"],
-])("%s: both say the same", async (_, text) => {
+])("both parsers agree on %s", async (_, text) => {
   const file = new SourceFile("a.tf", text);
   const parsed = parseHcl(file);
   const authority = await hclToJson("a.tf", text);

@@ -17,7 +17,7 @@ import { runs, seed } from "./runs.ts";
 /** Random documents that have no errors. */
 const validDocument = hclDocument.filter((text) => parseHcl(new SourceFile("a.tf", text)).errors.length === 0);
 
-test(`tokens and the space between them are the text, unit for unit, over ${runs} documents`, () => {
+test(`tokens and the space between them make up the text exactly, over ${runs} documents`, () => {
   fc.assert(
     fc.property(validDocument, (text) => {
       const { starts, ends } = new Tokenizer(text, 0, text.length).tokenize();
@@ -34,7 +34,7 @@ test(`tokens and the space between them are the text, unit for unit, over ${runs
   );
 });
 
-test(`comments stand where they say, over ${runs} documents`, () => {
+test(`comments have the right places, over ${runs} documents`, () => {
   fc.assert(
     fc.property(validDocument, (text) => {
       const file = new SourceFile("a.tf", text);
@@ -47,7 +47,7 @@ test(`comments stand where they say, over ${runs} documents`, () => {
   );
 });
 
-test(`the stretch of every expression, block and argument parses to it, over ${runs} documents`, () => {
+test(`the text of every expression, block and argument parses to the same node, over ${runs} documents`, () => {
   let expressions = 0;
   fc.assert(
     fc.property(validDocument, (text) => {
@@ -72,7 +72,7 @@ test(`the stretch of every expression, block and argument parses to it, over ${r
   expect(expressions).toBeGreaterThan(runs);
 });
 
-test("edits change their stretches and leave all else as it is", () => {
+test("edits change their own ranges and nothing else", () => {
   const cuts = fc.tuple(fc.string({ unit: "binary" }), fc.array(fc.nat(400), { maxLength: 8 }), fc.array(fc.string()));
   fc.assert(
     fc.property(cuts, ([text, places, texts]) => {
@@ -119,12 +119,12 @@ test.each([
   ],
   ["past the end", [{ start: 5, end: 7 }], "No stretch 5 to 7 in a text of 6"],
   ["backwards", [{ start: 3, end: 2 }], "No stretch"],
-])("edits that cannot be are refused: %s", (_, spans, message) => {
+])("impossible edits are refused: %s", (_, spans, message) => {
   const edits = spans.map((span) => ({ ...span, newText: "x" }));
   expect(() => applyEdits("abcdef", edits)).toThrow(message);
 });
 
-test("insertions at one place keep their order, and neighbours touch", () => {
+test("insertions at the same place keep their order, and adjacent edits are accepted", () => {
   const edits = [
     { start: 2, end: 2, newText: "1" },
     { start: 2, end: 2, newText: "2" },

@@ -456,13 +456,13 @@ describe("no path is found", () => {
   });
 });
 
-describe("a role that is passed", () => {
-  test("to the service that the path goes through", async () => {
+describe("a passed role", () => {
+  test("makes a path if it is passed to the service that the path uses", async () => {
     const open = passedTo((prefix) => TAKES_ROLES[prefix]);
     expect(await foundPaths(open, passing)).toEqual(passing.map(({ id }) => id));
   });
 
-  test("to another service", async () => {
+  test("makes no path if it is passed to another service", async () => {
     expect(
       await foundPaths(
         passedTo(() => "scheduler.amazonaws.com"),
@@ -471,7 +471,7 @@ describe("a role that is passed", () => {
     ).toEqual([]);
   });
 
-  test("is one role", async () => {
+  test("makes no path if only one given role can be passed", async () => {
     const closed: Variant = (path, name) => {
       const others = path.requires.filter((action) => action !== "iam:PassRole");
       return `${role(name)}${role(`${name}_passed`)}

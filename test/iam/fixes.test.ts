@@ -19,7 +19,7 @@ async function fixedText(): Promise<string> {
   return changes[0]?.text ?? text;
 }
 
-test("each policy that says so is fixed, by the rule that it names", async () => {
+test("each policy that names a rule is fixed by that rule", async () => {
   const { report } = await lint(request({ "main.tf": text }));
   const fixable = report.findings.filter(({ fix }) => fix);
   const marked = before.flatMap((line, i) => {
@@ -29,7 +29,7 @@ test("each policy that says so is fixed, by the rule that it names", async () =>
   expect(fixable.map(({ range, rule }) => `${range.start.line} ${rule}`)).toEqual(marked);
 });
 
-test("what is written is clean for the rules that wrote it", async () => {
+test("the rules that wrote a policy find nothing in it", async () => {
   const { report } = await lint(request({ "main.tf": await fixedText() }));
   const left = report.findings;
   const lines = before.map((line, i) => (/# fixed: /.test(line) ? i + 1 : 0));
@@ -44,7 +44,7 @@ test("nothing else is touched", async () => {
   expect(changed.filter((line) => !line.includes("# fixed: iam/"))).toEqual([]);
 });
 
-test("the resources of this module are named", async () => {
+test("the resources of this module are used", async () => {
   const fixed = await fixedText();
   const wanted = [
     'resources = [aws_dynamodb_table.orders.arn, "${aws_dynamodb_table.orders.arn}/index/*"]',

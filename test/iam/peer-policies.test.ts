@@ -300,13 +300,13 @@ async function found(text: string): Promise<readonly string[]> {
     .map(({ rule, severity, message }) => `${severity} ${rule}: ${message}`);
 }
 
-describe("found", () => {
+describe("policies with findings", () => {
   test.each(Object.entries(bad))("%s", async (_, text) => {
     expect(await found(text)).not.toEqual([]);
   });
 });
 
-describe("silent", () => {
+describe("policies without findings", () => {
   test.each(Object.entries(good))("%s", async (_, text) => {
     expect(await found(text)).toEqual([]);
   });

@@ -29,7 +29,7 @@ test("sets a rule's level, which the command line can change again", async () =>
   ]);
 });
 
-test("is found above the linted directory, the nearest one", async () => {
+test("is the nearest one at or above the linted directory", async () => {
   const cwd = withConfig(
     { rules: { [rule]: "error" } },
     {
@@ -41,12 +41,12 @@ test("is found above the linted directory, the nearest one", async () => {
   expect(await linted(cwd)).toEqual(["a/b/main.tf error", "c/main.tf info", "main.tf error"]);
 });
 
-test("is not looked for above the repository", async () => {
+test("is not searched for above the repository", async () => {
   const cwd = withConfig({ rules: { [rule]: "off" } }, { "repo/.git/HEAD": "", "repo/main.tf": withoutTimeout });
   expect(await linted(join(cwd, "repo"))).toEqual(["main.tf warning"]);
 });
 
-test("may stand in package.json", async () => {
+test("may be part of package.json", async () => {
   const cwd = temporaryDirectory({
     "main.tf": withoutTimeout,
     "package.json": JSON.stringify({ "lambda-tf": { rules: { [rule]: "off" } } }),
@@ -54,7 +54,7 @@ test("may stand in package.json", async () => {
   expect(await linted(cwd)).toEqual([]);
 });
 
-test("extends others, and has the last word", async () => {
+test("extends others, and takes precedence over them", async () => {
   const cwd = withConfig(
     { extends: "./shared/base.json", rules: { [rule]: "info" } },
     { "shared/base.json": JSON.stringify({ rules: { [rule]: "error" }, variables: { functions: 0 } }) },
@@ -62,7 +62,7 @@ test("extends others, and has the last word", async () => {
   expect(await linted(cwd)).toEqual([]);
 });
 
-test("overrides hold for the files they name, later ones having the last word", async () => {
+test("overrides apply to the files that they name, and later ones take precedence", async () => {
   const cwd = withConfig(
     {
       overrides: [
@@ -78,18 +78,18 @@ test("overrides hold for the files they name, later ones having the last word", 
   expect(await linted(cwd)).toEqual(["legacy/kept.tf error", "main.tf warning"]);
 });
 
-test("ignored files are judged within their module, and not reported on", async () => {
+test("ignored files are read as part of their module, but not reported", async () => {
   const cwd = withConfig({ ignore: ["legacy/"] }, { "legacy/main.tf": withoutTimeout });
   expect(await linted(cwd)).toEqual(["main.tf warning"]);
   expect(await linted(cwd, { paths: ["legacy/main.tf"] })).toEqual([]);
 });
 
-test("--config takes the place of what would be found", async () => {
+test("--config replaces the configuration that would be found", async () => {
   const cwd = withConfig({ rules: { [rule]: "off" } }, { "other.json": JSON.stringify({ rules: { [rule]: "info" } }) });
   expect(await linted(cwd, { configFile: join(cwd, "other.json") })).toEqual(["main.tf info"]);
 });
 
-test("the profile and what fails a run can be set", async () => {
+test("the profile and the severity that fails a run can be set", async () => {
   const cwd = withConfig({ failOn: "error", rules: { [rule]: "warning" } });
   const outcome = await lint(lintRequest(cwd, { only: [rule] }));
   expect([outcome.report.findings.length, outcome.isFailure]).toEqual([1, false]);
@@ -154,7 +154,7 @@ test.each([
   await expect(linted(cwd)).rejects.toThrow(message);
 });
 
-describe("a key that is there twice", () => {
+describe("a duplicate key", () => {
   test.each([
     [
       "lambda-tf.config.json",
@@ -177,18 +177,18 @@ describe("a key that is there twice", () => {
       '{ "lambda-tf": { "profile": "all", "profile": "all" } }',
       ':1:36 names "profile" again, after line 1',
     ],
-  ])("of %s is refused: %s", async (name, text, message) => {
+  ])("in %s is refused: %s", async (name, text, message) => {
     await expect(linted(temporaryDirectory({ "main.tf": "", [name]: text }))).rejects.toThrow(`${name}${message}`);
   });
 
-  test("is another's concern where it is not part of our configuration", async () => {
+  test("is ignored outside of our configuration", async () => {
     const text = '{ "name": "a", "name": "b", "lambda-tf": { "profile": "all" } }';
     const cwd = temporaryDirectory({ "main.tf": "", "package.json": text });
     await expect(linted(cwd)).resolves.toEqual([]);
   });
 });
 
-test("a key named __proto__ is one more unknown key", async () => {
+test("a key named __proto__ is an unknown key like any other", async () => {
   const cwd = temporaryDirectory({ "main.tf": "", "lambda-tf.config.json": '{"__proto__": {"profile": "all"}}' });
   await expect(linted(cwd)).rejects.toThrow('unknown key "__proto__"');
 });

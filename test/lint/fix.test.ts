@@ -25,7 +25,7 @@ function applied(text: string, ...fixes: FindingFix[]): [string | undefined, num
   return [edited.texts.get("a.tf"), edited.applied];
 }
 
-describe("fixes of texts", () => {
+describe("fixes", () => {
   test("are applied at their places, whatever their order", () => {
     expect(applied("a = 1\nb = 2\n", fix([2, 5, 6, "20"]), fix([1, 5, 6, "10"]))).toEqual(["a = 10\nb = 20\n", 2]);
   });
@@ -34,28 +34,28 @@ describe("fixes of texts", () => {
     expect(applied('a = "😀" # x\n', fix([1, 8, 12, ""]))).toEqual(['a = "😀"\n', 1]);
   });
 
-  test("that overlap wait for the next round", () => {
+  test("wait for the next round if they overlap", () => {
     expect(applied("a = 123\n", fix([1, 5, 7, "9"]), fix([1, 6, 8, "8"]))).toEqual(["a = 93\n", 1]);
   });
 
-  test("that insert at one place do not both go in", () => {
+  test("are not both applied if they insert at the same place", () => {
     expect(applied("a = 1\n", fix([1, 1, 1, "x\n"]), fix([1, 1, 1, "y\n"]))).toEqual(["x\na = 1\n", 1]);
   });
 
-  test("are applied whole or not at all", () => {
+  test("are applied completely or not at all", () => {
     expect(applied("a = 1\n", fix([1, 5, 6, "2"], [1, 1, 1, "x", "elsewhere.tf"]))).toEqual([undefined, 0]);
   });
 
-  test("take the line ends of the file", () => {
+  test("use the line ends of the file", () => {
     expect(applied("a = 1\r\nb = 2\r\n", fix([2, 1, 1, "c = 3\n"]))).toEqual(["a = 1\r\nc = 3\r\nb = 2\r\n", 1]);
   });
 
-  test("leave formatted what was", () => {
+  test("keep formatted text formatted", () => {
     expect(applied("a  = 1\nbb = 2\n", fix([2, 1, 7, ""]))).toEqual(["a = 1\n\n", 1]);
     expect(applied("a  = 1\r\nbb = 2\r\n", fix([1, 1, 2, "ccc"]))).toEqual(["ccc = 1\r\nbb  = 2\r\n", 1]);
   });
 
-  test("leave blocks formatted in a file that is not, and what is not formatted as it is", () => {
+  test("keep formatted blocks formatted in an unformatted file, and the rest of it as it is", () => {
     const text = "locals {\n a=1\n  bb = 2\n}\nlocals {\n  c   = 1 # one\n  ddd = 2\n}\n";
     const fixes = fix([3, 3, 5, "bbbb"], [7, 3, 6, "d"]);
     const after = "locals {\n a=1\n  bbbb = 2\n}\nlocals {\n  c = 1 # one\n  d = 2\n}\n";
@@ -63,7 +63,7 @@ describe("fixes of texts", () => {
   });
 });
 
-test("a block that is put into a file that is not formatted keeps the others as they were", () => {
+test("a block added to an unformatted file does not change the others", () => {
   const text = "locals {\n a=1\n}\nlocals {\n  c = 1\n}\n";
   const fixes = fix([5, 8, 8, "\n  long = 2"], [3, 2, 2, '\n\noutput "a" {\n  value = local.a\n}']);
   const after = 'locals {\n a=1\n}\n\noutput "a" {\n  value = local.a\n}\nlocals {\n  c    = 1\n  long = 2\n}\n';
@@ -72,7 +72,7 @@ test("a block that is put into a file that is not formatted keeps the others as 
 
 const cases = globSync("*/*/*/", { cwd: `${repository}fixtures/rules`, onlyDirectories: true });
 
-describe("the fixes of each case of the rules' fixtures", () => {
+describe("the fixes of each fixture", () => {
   test.each(cases.map((path) => path.replace(/\/$/, "")).toSorted())("%s", async (path) => {
     const rule = path.split("/").slice(0, 2).join("/");
     const cwd = temporaryDirectory();
@@ -89,7 +89,7 @@ describe("the fixes of each case of the rules' fixtures", () => {
   });
 });
 
-test("what is fixed in the JSON syntax is JSON after it", async () => {
+test("a fixed file in the JSON syntax is still JSON", async () => {
   const json = HARMLESS.find(({ name }) => name === "JSON syntax");
   let fixes = 0;
   for (const path of cases
@@ -131,7 +131,7 @@ describe("the suggestions of", () => {
   );
 });
 
-test("an address that a resource waits for stands in the JSON syntax in quotes, as it is", async () => {
+test("an address in depends_on is a plain string in the JSON syntax", async () => {
   const fn = "aws_lambda_function.jobs";
   const resource = {
     aws_s3_bucket: { in: { bucket: "in" } },
@@ -153,7 +153,7 @@ test("an address that a resource waits for stands in the JSON syntax in quotes, 
   expect(changes.map(({ text }) => text)).toEqual([expect.stringContaining(depends)]);
 });
 
-test("what is on disk is left alone until it is written", async () => {
+test("the files on disk are not changed before the fixes are written", async () => {
   const text =
     '# lambda-tf:ignore function/timeout-unset stale\nresource "aws_lambda_function" "a" {\n  timeout = 5\n}\n';
   const cwd = temporaryDirectory({ "main.tf": text });
@@ -163,7 +163,7 @@ test("what is on disk is left alone until it is written", async () => {
   expect(fixed).toBe(1);
 });
 
-test("an argument goes beside the one that it belongs to", async () => {
+test("an argument is added next to the one that it belongs to", async () => {
   const archive = 'data "archive_file" "jobs" {\n  type        = "zip"\n  output_path = "jobs.zip"\n}\n';
   const lines = [
     "  filename = data.archive_file.jobs.output_path",
@@ -214,7 +214,7 @@ resource "aws_lambda_event_source_mapping" "worker" {
   expect(report.findings.map(({ fix }) => fix !== undefined)).toEqual([isFixed]);
 });
 
-test("an expression of several lines takes parentheses only where it has no brackets of its own", async () => {
+test("an expression of several lines gets parentheses only if it has no brackets of its own", async () => {
   const text = 'locals {\n  a = "${merge(\n    var.a,\n  )}"\n  b = "${var.a ?\n  1 : 2}"\n}\n';
   const cwd = temporaryDirectory({ "main.tf": text });
   const { changes } = await lintAndFix(lintRequest(cwd, { only: ["style/deprecated-interpolation"] }));
@@ -223,7 +223,7 @@ test("an expression of several lines takes parentheses only where it has no brac
   ]);
 });
 
-test("what is not in UTF-8 is left as it is, as not all of it could be written again", async () => {
+test("a file that is not UTF-8 is not changed, as it could not be written without loss", async () => {
   const text = Buffer.from('# caf\u00e9\nlocals {\n  a   = "b"\n}\n', "latin1");
   const directory = temporaryDirectory({ "main.tf": text });
   const { changes, outcome } = await lintAndFix(lintRequest(directory, { only: ["style/format"] }));

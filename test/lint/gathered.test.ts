@@ -17,7 +17,7 @@ function reportOf(...findings: readonly Finding[]): Report {
   return { version: 1, tool: { name: "lambda-tf", version: "0" }, summary, findings };
 }
 
-test("what is said of many places of a file is one finding, with their lines and all edits", () => {
+test("the same finding at many places of a file becomes one, with their lines and all edits", () => {
   const { findings, summary } = gathered(
     reportOf(untyped("a.tf", 1, "string"), untyped("a.tf", 5), untyped("a.tf", 9, "number"), untyped("b.tf", 2)),
   );
@@ -31,20 +31,20 @@ test("what is said of many places of a file is one finding, with their lines and
   expect(summary).toMatchObject({ files: 2, modules: 1, warnings: 2, suppressed: 3 });
 });
 
-test("of many lines the first are named", () => {
+test("only the first of many lines are named", () => {
   const all = Array.from({ length: 12 }, (_, i) => untyped("a.tf", i + 1));
   expect(gathered(reportOf(...all)).findings.map(({ message }) => message)).toEqual([
     "12 variables have no type: lines 1, 2, 3, 4, 5, 6, 7, 8, 9 and 3 more",
   ]);
 });
 
-test("of edits that write the same stretch the first is taken", () => {
+test("only the first of several edits of the same range is kept", () => {
   const [one] = gathered(reportOf(untyped("a.tf", 1, "string"), untyped("a.tf", 1, "number"))).findings;
   expect(one?.message).toBe("2 variables have no type: line 1");
   expect(one?.suggestions?.[0]?.edits.map(({ newText }) => newText)).toEqual(["string"]);
 });
 
-test("a report for people gathers what no comment silences, and a program is told of each", () => {
+test("a report for people combines findings that no comment suppresses, and a report for programs lists each", () => {
   const text = ['variable "a" {}', 'variable "b" {} # lambda-tf:ignore style/typed-variables', 'variable "c" {}'].join(
     "\n",
   );

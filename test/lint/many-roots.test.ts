@@ -10,7 +10,7 @@ import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 const padding = `${"#".repeat(99)}\n`.repeat(1_000);
 const roots = Array.from({ length: 16 }, (_, number) => `root-${number}`);
 
-test("roots that are judged one after the other are judged as each alone", async () => {
+test("linting several roots in one run gives the same findings as linting each alone", async () => {
   const article = readFileSync(`${repository}fixtures/article/basic/main.tf`, "utf8");
   const files = roots.flatMap((root) => [
     [`${root}/lambda.tf`, article],

@@ -10,7 +10,9 @@ import { MISTAKES, mistaken } from "./mistakes.ts";
 /** Each mistake is made in so many files, which are of other presets as far as there are some. */
 const FILES_EACH = 4;
 
-test("a mistake in a module that is right is found, whichever preset it is of", { timeout: 300_000 }, async () => {
+test("a mistake that is added to a correct module is found, whichever preset the module has", {
+  timeout: 300_000,
+}, async () => {
   const made = new Map(MISTAKES.map(({ name }) => [name, 0]));
   const missed: string[] = [];
   for (const preset of presetNames()) {

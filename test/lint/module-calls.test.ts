@@ -32,7 +32,7 @@ async function linted(main: string, { files = {}, paths = ["."], only = RULES }:
   return { found: report.findings.map(brief), suppressed: suppressed.map(({ finding }) => brief(finding)) };
 }
 
-test("a finding names the call whose values make it", async () => {
+test("a finding names the call whose values cause it", async () => {
   expect(await linted(call("short", 10) + call("long", 1000))).toEqual({
     found: ["function/timeout-range module.long (main.tf:5)", "function/memory-range module.long (main.tf:5)"],
     suppressed: [],
@@ -42,14 +42,14 @@ test("a finding names the call whose values make it", async () => {
 test.each([
   ["before it", `# lambda-tf:ignore function/memory-range why\n${call("long", 1000)}`, 2],
   ["on its line", call("long", 1000, " # lambda-tf:ignore function/memory-range why"), 1],
-])("a comment at a call speaks of what the call brings: %s", async (_, main, line) => {
+])("a comment at a call suppresses findings that the call causes: %s", async (_, main, line) => {
   expect(await linted(main)).toEqual({
     found: [`function/timeout-range module.long (main.tf:${line})`],
     suppressed: [`function/memory-range module.long (main.tf:${line})`],
   });
 });
 
-test("so does another linter's within the call", async () => {
+test("so does another linter's comment within the call", async () => {
   const main = call("long", 10, "\n  # checkov:skip=CKV_AWS_50:not traced");
   expect(await linted(main, { only: ["function/tracing"] })).toEqual({
     found: [],
@@ -57,7 +57,7 @@ test("so does another linter's within the call", async () => {
   });
 });
 
-test("what the same module does through other calls is still found", async () => {
+test("findings in the same module through other calls are still reported", async () => {
   const silent = `# lambda-tf:ignore function/timeout-range,function/memory-range why\n${call("one", 1000)}`;
   expect(await linted(silent + call("two", 2000))).toEqual({
     found: ["function/timeout-range module.two (main.tf:6)", "function/memory-range module.two (main.tf:6)"],
@@ -65,7 +65,7 @@ test("what the same module does through other calls is still found", async () =>
   });
 });
 
-test("it reaches through the modules between", async () => {
+test("the comment also applies through modules in between", async () => {
   const main = `# lambda-tf:ignore function/timeout-range,function/memory-range why\nmodule "outer" {\n  source = "./outer"\n}\n`;
   const outer = call("inner", 1000).replace("./worker", "../worker");
   const trace = "module.outer (main.tf:2) module.inner (outer/main.tf:1)";
@@ -75,17 +75,17 @@ test("it reaches through the modules between", async () => {
   });
 });
 
-test("a file that is let off says nothing of the modules it calls", async () => {
+test("ignoring a file does not suppress findings in the modules that it calls", async () => {
   const { found } = await linted(`# lambda-tf:ignore-file function/memory-range why\n${call("long", 1000)}`);
   expect(found).toContain("function/memory-range module.long (main.tf:2)");
 });
 
-test("one that silences nothing is told of", async () => {
+test("a comment that suppresses nothing is reported", async () => {
   const { found } = await linted(`# lambda-tf:ignore function/timeout-range why\n${call("short", 10)}`);
   expect(found).toEqual(["style/unused-suppression", "function/memory-range module.short (main.tf:2)"]);
 });
 
-test("it holds for a module's file that is linted alone", async () => {
+test("the comment also applies when a file of the module is linted alone", async () => {
   const main = `# lambda-tf:ignore function/memory-range why\n${call("long", 1000)}`;
   expect(await linted(main, { paths: ["worker/main.tf"] })).toEqual({
     found: ["function/timeout-range module.long (main.tf:2)"],

@@ -19,13 +19,13 @@ test("orders by file, line, column, rule and message", () => {
   expect(orderFindings(ordered.toReversed())).toEqual(ordered);
 });
 
-test("the same finding through a second call of a module is told once", () => {
+test("the same finding through a second call of a module is reported once", () => {
   const first = { ...finding("a.tf", 1, 1), trace: ["module.a (main.tf:1)"] };
   const second = { ...finding("a.tf", 1, 1), trace: ["module.b (main.tf:5)"] };
   expect(orderFindings([first, second])).toEqual([first]);
 });
 
-test("what is said of several instances in the same words is told once", () => {
+test("findings about several instances with the same message are reported once", () => {
   const messages = ['q["a"] is open', 'q["b"] is open', "q[7] is open", 'q["a"] is shut'];
   const findings = messages.map((message) => finding("a.tf", 1, 1, "iam/a", message));
   expect(orderFindings(findings).map(({ message }) => message)).toEqual([

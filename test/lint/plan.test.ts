@@ -129,7 +129,7 @@ resource "aws_iam_role_policy" "this" {
 `,
 };
 
-describe.skipIf(!hasTerraform)("a module of which all is known", () => {
+describe.skipIf(!hasTerraform)("a module whose values are all known", () => {
   const directory = lastingDirectory(wholeModule);
   beforeAll(() => planOf(directory), 240_000);
 
@@ -139,7 +139,7 @@ describe.skipIf(!hasTerraform)("a module of which all is known", () => {
     expect(ofDirectory.map(({ rule }) => rule)).toEqual(expect.arrayContaining(expectedRules));
   });
 
-  test("has those findings too that a plan alone can show, at the addresses in it", async () => {
+  test("also has the findings that only a plan can show, at the plan's addresses", async () => {
     const { found, text } = await findingsOfPlanAlone(directory);
     expect(found.map(({ rule }) => rule)).toEqual(expect.arrayContaining(expectedRules));
     const runtime = found.find(({ rule }) => rule === "runtime/blocked");
@@ -152,7 +152,7 @@ describe.skipIf(!hasTerraform)("a module of which all is known", () => {
   });
 });
 
-describe.skipIf(!hasTerraform)("what only a plan knows", () => {
+describe.skipIf(!hasTerraform)("a value that only the plan knows", () => {
   const directory = lastingDirectory(parameterised);
   beforeAll(() => planOf(directory, ...parameters), 240_000);
   const placed = (all: readonly Finding[], wanted: string) => {
@@ -162,7 +162,7 @@ describe.skipIf(!hasTerraform)("what only a plan knows", () => {
       .map(({ range: { start } }) => lines[start.line - 1]?.slice(start.column - 1));
   };
 
-  test("is found at the place in the configuration that it follows from", async () => {
+  test("is reported at the place in the configuration that it results from", async () => {
     const ofDirectory = await findings(directory);
     const ofPlan = await findings(directory, "plan.json");
     expect(placed(ofDirectory, "trigger/sqs-visibility")).toEqual([]);
@@ -171,7 +171,7 @@ describe.skipIf(!hasTerraform)("what only a plan knows", () => {
     expect(placed(ofPlan, "iam/wildcard-action")).toEqual(['variable "actions" { type = list(string) }']);
   });
 
-  test("is found in a plan alone", async () => {
+  test("is reported when only the plan is given", async () => {
     const { found } = await findingsOfPlanAlone(directory);
     expect(found).toContainEqual(
       expect.objectContaining({ rule: "trigger/sqs-visibility", resource: 'aws_sqs_queue.jobs["dev"]' }),
@@ -210,12 +210,12 @@ describe("a JSON file that is not a plan", () => {
     await expect(findings(directory, "plan.json")).rejects.toThrow(message);
   });
 
-  test("a plan of nothing has no findings", async () => {
+  test("an empty plan has no findings", async () => {
     const directory = temporaryDirectory({ "plan.json": '{"format_version": "1.2", "planned_values": {}}' });
     expect(await findings(directory, "plan.json")).toEqual([]);
   });
 
-  test("--fix changes no plan", async () => {
+  test("--fix does not change a plan", async () => {
     const directory = temporaryDirectory({ "plan.json": "{}" });
     const request = { ...lintRequest(directory), paths: ["plan.json"] };
     await expect(lintAndFix(request)).rejects.toThrow("--fix cannot change the plan plan.json");

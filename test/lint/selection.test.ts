@@ -37,7 +37,7 @@ test.each([
   expect(selected({ profile })).toEqual(ids);
 });
 
-test("a level turns a rule on that the profile leaves out, and off turns one off", () => {
+test("a level turns on a rule that the profile leaves out, and off turns a rule off", () => {
   const levels = new Map([
     ["style/third", "error"],
     ["async/first", "off"],
@@ -46,11 +46,11 @@ test("a level turns a rule on that the profile leaves out, and off turns one off
   expect(selectRules(registry, { ...settings, levels })[0]?.severity).toBe("error");
 });
 
-test("only stands above the profile", () => {
+test("only takes precedence over the profile", () => {
   expect(selected({ only: ["iam/second"] })).toEqual(["iam/second"]);
 });
 
-test("options that are not configured have their defaults", () => {
+test("options that are not configured keep their defaults", () => {
   expect(selectRules(registry, settings)[0]?.options).toEqual({ limit: 6 });
   const options = new Map([["async/first", { limit: 2 }]]);
   expect(selectRules(registry, { ...settings, options })[0]?.options).toEqual({ limit: 2 });
@@ -70,6 +70,6 @@ test.each(["only", "levels", "options"] as const)(
   },
 );
 
-test("a rule's bare name is taken for a hint", () => {
+test("a rule's name without its category leads to a hint", () => {
   expect(() => selected({ only: ["second"] })).toThrow(expect.objectContaining({ hint: "Did you mean iam/second?" }));
 });

@@ -19,7 +19,7 @@ async function linted(cwd: string, ...paths: string[]): Promise<string[]> {
   return report.findings.map(describeFinding);
 }
 
-describe("each file by itself gets the answer that it gets where all is linted", () => {
+describe("each file linted alone has the same findings as in a full run", () => {
   test.each(severalModules)("%s", async (path) => {
     const cwd = temporaryDirectory();
     cpSync(`${fixtures}/${path}`, cwd, { recursive: true });
@@ -30,7 +30,7 @@ describe("each file by itself gets the answer that it gets where all is linted",
   });
 });
 
-test("a module's file is judged through callers above the working directory, up to the repository's root", async () => {
+test("a module's file is linted with the values of callers above the working directory, up to the repository's root", async () => {
   const cwd = temporaryDirectory({
     ".git/HEAD": "",
     "live/main.tf": 'module "fn" {\n  source  = "../modules/fn"\n  timeout = 1000\n}\n',
@@ -41,7 +41,7 @@ test("a module's file is judged through callers above the working directory, up 
   expect((await linted(join(cwd, "modules/fn"), ".")).filter((text) => text.includes("timeout-range"))).toEqual([]);
 });
 
-test("nothing is looked for above the repository", async () => {
+test("callers are not searched for above the repository", async () => {
   const cwd = temporaryDirectory({
     "main.tf": 'module "fn" {\n  source  = "./repo"\n  timeout = 1000\n}\n',
     "repo/.git/HEAD": "",
@@ -50,7 +50,7 @@ test("nothing is looked for above the repository", async () => {
   expect((await linted(join(cwd, "repo"), "main.tf")).filter((text) => text.includes("timeout-range"))).toEqual([]);
 });
 
-test("callers that are ignored by git, or call in a comment, change nothing", async () => {
+test("callers that git ignores, and calls in comments, have no effect", async () => {
   const cwd = temporaryDirectory({
     ".git/HEAD": "",
     ".gitignore": "scratch/\n",
@@ -64,7 +64,7 @@ test("callers that are ignored by git, or call in a comment, change nothing", as
   );
 });
 
-test("a limit that is reached in another file is not said of the file that is asked for", async () => {
+test("a limit that is reached in another file is not reported for the linted file", async () => {
   const loop = (inner: string) => `[for x in range(1000) : ${inner}]`;
   const cwd = temporaryDirectory({
     "main.tf": 'variable "a" {\n  type = number\n}\n',

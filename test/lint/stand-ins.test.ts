@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
-test("what a call leaves to the default of its module is reported at the call, without edits", async () => {
+test("a finding caused by a default of a registry module is reported at the call, without edits", async () => {
   const directory = temporaryDirectory({
     "main.tf": `module "worker" {
   source  = "terraform-aws-modules/lambda/aws"

@@ -19,7 +19,7 @@ async function linted(text: string, config?: object): Promise<{ found: number[];
 
 const fn = (name: string): string => `resource "aws_lambda_function" "${name}" {\n  function_name = "${name}"\n}\n`;
 
-test("a comment above a block speaks of all of it, and of nothing else", async () => {
+test("a comment above a block applies to the whole block, and to nothing else", async () => {
   const text = `# lambda-tf:ignore function/timeout-unset short by design\n${fn("a")}${fn("b")}`;
   expect(await linted(text)).toEqual({ found: [5], suppressed: [[2, "short by design"]] });
 });
@@ -29,35 +29,35 @@ test("other comments and blank lines may stand between", async () => {
   expect(await linted(text)).toEqual({ found: [], suppressed: [[4, "why"]] });
 });
 
-test("a comment at the end of a line speaks of that line", async () => {
+test("a comment at the end of a line applies to that line", async () => {
   const text = `${fn("a")}${fn("b")}`.replace('"a" {', '"a" { # lambda-tf:ignore function/timeout-unset why');
   expect(await linted(text)).toEqual({ found: [4], suppressed: [[1, "why"]] });
 });
 
-test("ignore-file speaks of the whole file", async () => {
+test("ignore-file applies to the whole file", async () => {
   const text = `${fn("a")}${fn("b")}// lambda-tf:ignore-file function/timeout-unset why\n`;
   expect((await linted(text)).found).toEqual([]);
 });
 
-test("a suppression of another rule does nothing", async () => {
+test("a suppression of another rule has no effect", async () => {
   expect((await linted(`# lambda-tf:ignore function/timeout-range why\n${fn("a")}`)).found).toEqual([2]);
 });
 
 test.each([
   ["2026-11-24", []],
   ["2026-11-23", [2]],
-])("expires=%s holds through that day", async (day, found) => {
+])("expires=%s applies through that day", async (day, found) => {
   expect((await linted(`# lambda-tf:ignore function/timeout-unset expires=${day} why\n${fn("a")}`)).found).toEqual(
     found,
   );
 });
 
-test("text that looks like a comment inside a string or heredoc is none", async () => {
+test("text that looks like a comment inside a string or heredoc is not a comment", async () => {
   const text = fn("a").replace('= "a"', '= "# lambda-tf:ignore-file function/timeout-unset"');
   expect((await linted(text)).found).toEqual([1]);
 });
 
-test("comments for other linters count by the ids that a rule has there, unless turned off", async () => {
+test("comments for other linters apply to the rules with those ids as peers, unless turned off", async () => {
   const text = `# tflint-ignore: aws_lambda_function_default_timeout\n${fn("a")}`;
   expect((await linted(text)).found).toEqual([]);
   expect((await linted(text, { peerSuppressions: false })).found).toEqual([2]);

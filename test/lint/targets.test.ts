@@ -18,7 +18,7 @@ test("finds the modules at and below a directory", () => {
   expect(directories(cwd, ".")).toEqual([".", "modules/queue", "tofu"]);
 });
 
-test("leaves out what tools keep there", () => {
+test("leaves out the directories of tools", () => {
   const cwd = temporaryDirectory({
     "main.tf": "",
     ".terraform/modules/a/main.tf": "",
@@ -28,7 +28,7 @@ test("leaves out what tools keep there", () => {
   expect(directories(cwd, ".")).toEqual(["."]);
 });
 
-test("leaves out what .gitignore files name, the inner ones having the last word", () => {
+test("leaves out what .gitignore files name, and inner files take precedence", () => {
   const cwd = temporaryDirectory({
     ".git/HEAD": "",
     ".gitignore": "generated/\n/vendor\n",
@@ -43,7 +43,7 @@ test("leaves out what .gitignore files name, the inner ones having the last word
   expect(directories(cwd, ".")).toEqual([".", "kept/generated", "kept/vendor"]);
 });
 
-test("a .gitignore of the repository holds for a directory below it", () => {
+test("the repository's .gitignore applies to a directory below it", () => {
   const cwd = temporaryDirectory({
     ".git/HEAD": "",
     ".gitignore": "tmp/\n",
@@ -53,7 +53,7 @@ test("a .gitignore of the repository holds for a directory below it", () => {
   expect(directories(join(cwd, "live"), ".")).toEqual(["."]);
 });
 
-test("what is named is looked at, though git ignores it", () => {
+test("a path given on the command line is linted even if git ignores it", () => {
   const cwd = temporaryDirectory({ ".git/HEAD": "", ".gitignore": "tmp/\n", "tmp/main.tf": "" });
   expect(directories(cwd, "tmp")).toEqual(["tmp"]);
 });
@@ -71,14 +71,14 @@ test("a directory whose name ends in .tf is a directory", () => {
   expect(directories(cwd, ".")).toEqual(["x.tf"]);
 });
 
-test("a file stands for itself within its module", () => {
+test("a file is linted alone, within its module", () => {
   const cwd = temporaryDirectory({ "a/main.tf": "", "a/other.tf": "", "b/main.tf": "" });
   const { directories: found, covers } = findTargets(["a/main.tf"], cwd);
   expect(found).toEqual([join(cwd, "a")]);
   expect(["a/main.tf", "a/other.tf"].map((file) => covers(join(cwd, file)))).toEqual([true, false]);
 });
 
-test("a directory stands for the policies and templates that its modules read, of their own or nobody's", () => {
+test("a directory includes the policies and templates that its modules read, if they belong to these modules or to none", () => {
   const cwd = temporaryDirectory({
     "live/main.tf": "",
     "live/policies/orders.json": "{}",
@@ -93,7 +93,7 @@ test("a directory stands for the policies and templates that its modules read, o
   expect(findTargets(["live/main.tf"], cwd).covers(join(cwd, "live/policies/orders.json"))).toBe(false);
 });
 
-test("a file named beside its directory adds nothing", () => {
+test("naming a file together with its directory adds nothing", () => {
   const cwd = temporaryDirectory({ "a/main.tf": "", "a/other.tf": "" });
   const { directories: found, covers } = findTargets(["a/main.tf", "a"], cwd);
   expect(found).toHaveLength(1);

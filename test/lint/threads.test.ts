@@ -11,7 +11,7 @@ const nothing = (): never => {
 };
 const roots: readonly Root[] = Array.from({ length: 6 }, () => ({ directory: undefined, load: nothing }));
 
-test("of those that take roots in turn each gets others", () => {
+test("threads that take roots in turn get different roots", () => {
   const taken = noneTaken();
   const [one, other] = [untaken(roots, taken), untaken(roots, taken)];
   const first = [one.next().value, other.next().value, one.next().value];
@@ -20,7 +20,7 @@ test("of those that take roots in turn each gets others", () => {
   expect([one.next().done, other.next().done]).toEqual([true, true]);
 });
 
-test.runIf(availableParallelism() > 1)("what another thread fails on is not passed over in silence", async () => {
+test.runIf(availableParallelism() > 1)("a failure in another thread is reported", async () => {
   const request = { ...lintRequest(temporaryDirectory({})), paths: ["gone"] };
   await expect(judgeInThreads(roots, async () => [], request)).rejects.toThrow("gone does not exist");
 });

@@ -4,7 +4,7 @@ import type { Finding } from "../../src/report/index.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
-test("what is no HCL has HashiCorp's words beside ours, once a file", async () => {
+test("a file that is not HCL is reported with HashiCorp's message beside ours, once per file", async () => {
   const directory = temporaryDirectory({ "main.tf": "a = \nb = ]\n", "other.tf": 'locals {\n  c = "d"\n}\n' });
   const found = await lintDirectory(directory, { only: ["schema/unknown-type"] });
   expect(found.map(({ rule, file, range }) => `${rule} ${file}:${range.start.line}`)).toEqual([
@@ -15,7 +15,7 @@ test("what is no HCL has HashiCorp's words beside ours, once a file", async () =
   expect(found[1]?.help).toBeUndefined();
 });
 
-test("names in quotes, as old maps have them, are said one by one, and what follows is read", async () => {
+test("quoted argument names, as in old maps, are reported one by one, and the rest is read", async () => {
   const text = 'a {\n  "text/plain" = <<EOT\n{\nEOT\n  "b" = 1\n}\n"c" {\n}\n';
   const found = await lintDirectory(temporaryDirectory({ "main.tf": text }), { only: ["schema/unknown-type"] });
   expect(found.map(({ range, message }) => `${range.start.line}:${range.start.column} ${message}`)).toEqual(
@@ -23,7 +23,7 @@ test("names in quotes, as old maps have them, are said one by one, and what foll
   );
 });
 
-test("a JSON file, which that parser does not read, has ours alone", async () => {
+test("a JSON file, which HashiCorp's parser does not read, only has our message", async () => {
   const directory = temporaryDirectory({ "main.tf.json": '{"locals": ' });
   const [only, ...others] = await lintDirectory(directory);
   expect(others).toEqual([]);
@@ -31,7 +31,7 @@ test("a JSON file, which that parser does not read, has ours alone", async () =>
   expect(only?.help).toBeUndefined();
 });
 
-test("what HashiCorp's parser takes and ours does not is our defect, and says so", () => {
+test("a file that only HashiCorp's parser accepts is reported as our defect", () => {
   const range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
   const ours: Finding = { rule: "syntax", severity: "error", message: "Expected a value here", file: "main.tf", range };
   expect(judged([ours], { kind: "our-defect" })).toMatchObject([
@@ -43,7 +43,7 @@ test("what HashiCorp's parser takes and ours does not is our defect, and says so
   expect(judged([ours], { kind: "undecided" })).toEqual([ours]);
 });
 
-test("says nothing of a block that it cannot read whole, and all of what stands beside it", async () => {
+test("reports nothing about a block that it cannot read completely, and everything about its neighbours", async () => {
   const permission = (name: string, arn: string) =>
     `resource "aws_lambda_permission" "${name}" {\n  function_name = "orders"\n  action = "lambda:InvokeFunction"\n  principal = "sns.amazonaws.com"\n${arn}}\n`;
   const cwd = temporaryDirectory({
@@ -54,7 +54,7 @@ test("says nothing of a block that it cannot read whole, and all of what stands 
   expect(new Set(found)).toEqual(new Set(["syntax", "aws_lambda_permission.open"]));
 });
 
-test("bytes that are no UTF-8 are an error outside of comments, as in Terraform", async () => {
+test("bytes that are not UTF-8 are an error outside of comments, as in Terraform", async () => {
   const latin = (text: string) => Buffer.from(text, "latin1");
   const directory = temporaryDirectory({
     "main.tf": latin('# \u00e9\nlocals {\n  a = "caf\u00e9" # \u00e9\n  b = "\u00e9"\n}\n'),

@@ -44,7 +44,7 @@ test("every finding that shows the beginning of a secret has the rest of its lin
   expect(shown).toBeGreaterThan(10);
 });
 
-test("of a short secret nothing is shown", () => {
+test("nothing of a short secret is shown", () => {
   const conceal = concealing([finding("secrets/in-default", [1, 8], [1, 17])], () => 'pass = "hunter2"');
   expect(conceal.sourceLine("main.tf", 1)).toBe('pass = "••••••••');
 });
@@ -58,12 +58,12 @@ test("the lines of a heredoc are concealed to the last", () => {
   expect(conceal.sourceLine("main.tf", 3)).toBe("•••");
 });
 
-test("what other rules find is shown", () => {
+test("lines that only other rules report are shown", () => {
   const conceal = concealing([finding("secrets/kms", [1, 1], [1, 9])], () => "resource");
   expect(conceal.sourceLine("main.tf", 1)).toBe("resource");
 });
 
-test("a secret is shown in no text that is to be written either", () => {
+test("a secret is not shown in suggested text either", () => {
   const line = 'key = "sk_live_hG73bDq9Zw1LxKcP0vRtM5yE"';
   const { newText } = concealing([finding("secrets/plaintext-environment", [1, 7], [1, 41])], () => line);
   expect(newText('{ key = "sk_live_hG73bDq9Zw1LxKcP0vRtM5yE" }')).toBe(`{ key = "${"•".repeat(32)}" }`);
@@ -74,7 +74,7 @@ test.each([
   ["markdown", markdown],
   ["github", github],
   ["stylish", stylish],
-])("%s shows no secret beside what is to be written in its line", (_, format) => {
+])("%s shows no secret next to suggested text in the same line", (_, format) => {
   const line = 'variables = { KEY = "sk_live_hG73bDq9Zw1LxKcP0vRtM5yE", LEVEL = "dbug" }';
   const secret = finding("secrets/plaintext-environment", [1, 21], [1, 55]);
   const range = { start: { line: 1, column: 65 }, end: { line: 1, column: 71 } };

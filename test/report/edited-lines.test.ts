@@ -19,25 +19,25 @@ function changes(...edits: FindingEdit[]) {
   return editedLines({ title: "", edits }, sourceLine);
 }
 
-test("a value in place of another is one line for one", () => {
+test("replacing a value replaces one line by one", () => {
   expect(changes(edit([2, 16], [2, 20], "false"))).toEqual([
     { file: "main.txt", line: 2, removed: ["  fifo_queue = true"], added: ["  fifo_queue = false"] },
   ]);
 });
 
-test("an argument put behind another leaves that as it is", () => {
+test("an argument added after another does not change the other", () => {
   expect(changes(edit([2, 20], [2, 20], "\n  name       = var.name"))).toEqual([
     { file: "main.txt", line: 3, removed: [], added: ["  name       = var.name"] },
   ]);
 });
 
-test("a line that is taken out has nothing in its place", () => {
+test("a removed line has no replacement", () => {
   expect(changes(edit([2, 1], [3, 1], ""))).toEqual([
     { file: "main.txt", line: 2, removed: ["  fifo_queue = true"], added: [] },
   ]);
 });
 
-test("edits of one line are shown as one change, whatever their order, and others by themselves", () => {
+test("edits of the same line are shown as one change, whatever their order, and others separately", () => {
   const last = edit([5, 2], [5, 2], "\n# end");
   const shown = changes(edit([4, 7], [4, 10], "two"), last, edit([4, 5], [4, 6], "x"));
   expect(shown).toEqual([
@@ -46,11 +46,11 @@ test("edits of one line are shown as one change, whatever their order, and other
   ]);
 });
 
-test("of a file whose source cannot be had, nothing is shown", () => {
+test("nothing is shown of a file whose source is not available", () => {
   expect(changes(edit([1, 1], [1, 2], "x", "gone.tf"))).toEqual([]);
 });
 
-test("what is shown is what applying the edits does", () => {
+test("the shown lines are the result of applying the edits", () => {
   const line = fc.integer({ min: 0, max: source.length - 1 });
   const point = fc.tuple(line, fc.nat(40)).map(([index, column]): Point => {
     return { line: index + 1, column: (column % (Array.from(source[index] ?? "").length + 1)) + 1 };

@@ -46,7 +46,7 @@ describe.each(formats)("%s", (format) => {
     expect(text.endsWith("\n")).toBe(true);
   });
 
-  test("holds its own for a report without findings", async () => {
+  test("is well-formed for a report without findings", async () => {
     await expect(render(format, report())).resolves.toBeTypeOf("string");
   });
 });
@@ -66,7 +66,7 @@ test("checkstyle groups by file and keeps the message", async () => {
   });
 });
 
-test("junit counts what it holds, and has a passed case for a clean run", async () => {
+test("junit counts its cases, and has a passed case for a clean run", async () => {
   const { testsuites } = await xml("junit", report(hostile, second));
   expect(testsuites).toMatchObject({ tests: "2", failures: "2" });
   expect(testsuites.testsuite.map(({ tests }: { tests: string }) => tests)).toEqual(["1", "1"]);
@@ -75,7 +75,7 @@ test("junit counts what it holds, and has a passed case for a clean run", async 
   expect(clean.testsuites.testsuite[0].testcase[0].failure).toBeUndefined();
 });
 
-test("github escapes what would end a command or a property", async () => {
+test("github escapes characters that would end a command or a property", async () => {
   const [line, ...more] = (await render("github", report(hostile))).trimEnd().split("\n");
   expect(more).toEqual([]);
   expect(line).toMatch(
@@ -95,13 +95,13 @@ test("gitlab gives each finding a fingerprint of its own", async () => {
   });
 });
 
-test("markdown quotes nothing that is markup", async () => {
+test("markdown escapes markup", async () => {
   const text = await render("markdown", report(hostile));
   expect(text).not.toMatch(/<everything>|@everyone|`code`/);
   expect(text.split("\n").filter((line) => line.startsWith("| 2 "))).toHaveLength(1);
 });
 
-test("markdown fits into a comment, and says what did not", async () => {
+test("markdown fits into a comment, and says what was left out", async () => {
   const many = Array.from({ length: 2000 }, (_, line) => ({
     ...second,
     range: { start: { line: line + 1, column: 1 }, end: range.end },
@@ -112,7 +112,7 @@ test("markdown fits into a comment, and says what did not", async () => {
   expect(text).toContain(`\n${2000 - told} findings more did not fit here.\n`);
 });
 
-test("sarif holds rules, places, fixes and suppressions", async () => {
+test("sarif contains rules, places, fixes and suppressions", async () => {
   const suppressed = [
     { finding: { ...second, message: "Hidden" }, by: "comment" as const, reason: "by design" },
     { finding: { ...second, message: "Known" }, by: "baseline" as const, reason: "In known.json" },
@@ -130,7 +130,7 @@ test("sarif holds rules, places, fixes and suppressions", async () => {
   expect(run.results[3].suppressions).toEqual([{ kind: "external", justification: "In known.json" }]);
 });
 
-test("a fingerprint survives moved lines, other spaces and other comments, and nothing else", () => {
+test("a fingerprint survives moved lines, changed spaces and changed comments, and nothing else", () => {
   const print = (finding: Finding, code: string, marked: string): string | undefined => {
     const column = code.indexOf(marked) + 1;
     const at = { start: { line: 40, column }, end: { line: 40, column: column + marked.length } };
@@ -143,7 +143,7 @@ test("a fingerprint survives moved lines, other spaces and other comments, and n
   expect(print({ ...hostile, file: "other.tf" }, '  Action = ["s3:*", var.a]', '["s3:*", var.a]')).not.toBe(before);
 });
 
-test("a fingerprint is what it has always been, as baselines that are committed and code scanning hold it", () => {
+test("fingerprints never change, as committed baselines and code scanning contain them", () => {
   const found = fingerprints([second, { ...second }], () => '  Action = "s3:*"');
   expect([...found.values()]).toEqual(["1ffe16a9b7d02078aeb206f25b76e0ac", "382530b858e7f3f18d173f69a414a52f"]);
 });

@@ -55,7 +55,7 @@ test("shows the source line with marks under exactly the place", () => {
   );
 });
 
-describe("what to write instead", () => {
+describe("the suggested text", () => {
   const edit = (line: number, from: number, to: number, newText: string, file = "iam.tf") => {
     return { file, range: { start: { line, column: from }, end: { line, column: to } }, newText };
   };
@@ -64,7 +64,7 @@ describe("what to write instead", () => {
     return stylish(report([{ ...bare, ...finding }]), { ...context, sourceLine }).split("\n");
   };
 
-  test("stands under the help of a fix", () => {
+  test("is shown below the help of a fix", () => {
     const lines = shown({ fix: { title: "Name the action", edits: [edit(2, 33, 39, '"s3:GetObject"')] } });
     expect(lines.slice(5, 7)).toEqual([
       "    = help: Name the actions that the code calls",
@@ -73,7 +73,7 @@ describe("what to write instead", () => {
     expect(lines.at(-2)).toBe("1 finding in 2 files in 1 module: 1 error, 0 warnings, 0 info; --fix resolves 1");
   });
 
-  test("of several suggestions is shown for the first, and named for the others", () => {
+  test("is shown for the first of several suggestions, and the others are named", () => {
     const [first, second] = ["s3:GetObject", "s3:PutObject"].map((action) => {
       return { title: `Allow ${action}`, edits: [edit(2, 33, 39, `"${action}"`)] };
     });
@@ -88,7 +88,7 @@ describe("what to write instead", () => {
     );
   });
 
-  test("in another place says which, with what goes there", () => {
+  test("names the place if it is another one", () => {
     const edits = [edit(1, 32, 40, '"jobs"'), edit(1, 17, 21, '"書く"', "日本.tf")];
     expect(shown({ fix: { title: "Rename", edits } }).slice(6, 11)).toEqual([
       '  1 - resource "aws_iam_role_policy" "orders" {',
@@ -99,7 +99,7 @@ describe("what to write instead", () => {
     ]);
   });
 
-  test("is cut where it is long", () => {
+  test("is cut if it is long", () => {
     const newText = Array.from({ length: 20 }, (_, line) => `line_${line}`).join("\n");
     const lines = shown({ fix: { title: "Write", edits: [edit(3, 2, 2, `\n${newText}`)] } });
     expect(lines.slice(6, 8)).toEqual(["  4 + line_0", "    + line_1"]);
@@ -113,7 +113,7 @@ test("names a file once for all its findings", () => {
   expect(lines.filter((line) => line === "iam.tf")).toHaveLength(1);
 });
 
-test("gives wide characters wide marks", () => {
+test("marks wide characters with wide marks", () => {
   const range = { start: { line: 1, column: 17 }, end: { line: 1, column: 21 } };
   const text = stylish(report([{ ...wildcard, file: "日本.tf", range }]), { ...context, sourceLine });
   expect(text).toContain(`  1 |   description = "注文" # 注文を受ける\n    | ${" ".repeat(16)}^^^^^^\n`);
@@ -132,12 +132,12 @@ test("cuts a line that is too long around the place", () => {
   expect(text).toContain(`  1 | …${"a".repeat(40)}"here"${"b".repeat(114)}…\n    | ${" ".repeat(41)}^^^^^^\n`);
 });
 
-test("a file whose source cannot be had is reported without it", () => {
+test("findings in a file whose source is not available are reported without it", () => {
   const text = stylish(report([{ ...wildcard, file: "gone.tf" }]), { ...context, sourceLine });
   expect(text).toContain("iam/wildcard-action\n    = help");
 });
 
-test("control characters in source, path and message reach no terminal", () => {
+test("control characters in source, path and message do not reach the terminal", () => {
   const file = "a\u001b[2J.tf";
   const message = "\u001b]0;title\u0007 \u202e and \u009b1m";
   const text = stylish(report([{ ...wildcard, file, message }]), {
@@ -153,7 +153,7 @@ test("says that nothing was found, and what was suppressed", () => {
   expect(text).toBe("No findings in 2 files in 1 module, 2 suppressed\n");
 });
 
-test("colours severity and marks alike", () => {
+test("severity and marks have the same colour", () => {
   const palette = new Chalk({ level: 1 });
   const text = stylish(report([wildcard]), { ...context, sourceLine, palette });
   expect(text).toContain(palette.red("error"));

@@ -6,7 +6,7 @@ import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 const forms = readFileSync(`${repository}fixtures/rules/iam/missing-permission/forms/main.tf`, "utf8");
 
-test("what a role lacks is written as its policy is", async () => {
+test("a missing action is suggested in the form that the role's policy has", async () => {
   const findings = await lintDirectory(temporaryDirectory({ "main.tf": forms }), { only: ["iam/missing-permission"] });
   const texts = findings.map(({ resource, suggestions = [] }) => {
     const edits = suggestions.flatMap((suggestion) => suggestion.edits);

@@ -4,7 +4,7 @@ import { repository } from "../helpers/run-cli.ts";
 
 const ONLY = { only: ["trigger/api-deployment-order"] };
 
-test("what waits for a deployment is not to be waited for before it waits no more", async () => {
+test("a resource that depends on the deployment has to lose that dependency before the deployment can depend on it", async () => {
   const directory = `${repository}fixtures/rules/trigger/api-deployment-order/waited-for`;
   const [finding, ...others] = await lintDirectory(directory, ONLY);
   expect(others).toEqual([]);

@@ -25,10 +25,10 @@ test.each([
   ["enabled = var.test ? true : false", '(var.test ? true : false) ? "Enabled" : "Suspended"'],
   ["enabled = var.keep", 'var.keep ? "Enabled" : "Suspended"'],
   ["enabled = false", '"Suspended"'],
-])("the status says what %s says", async (versioning, status) => {
+])("the status has the same meaning as %s", async (versioning, status) => {
   expect(await offered(versioning)).toContainEqual(expect.stringContaining(`status = ${status}\n`));
 });
 
-test("nothing is offered that would lose a comment", async () => {
+test("no edit is offered that would lose a comment", async () => {
   expect(await offered("# asked for by auditors\n    enabled = true")).toEqual([]);
 });

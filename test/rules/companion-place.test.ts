@@ -23,16 +23,16 @@ resource "aws_s3_bucket" "orders" {
   return findings.flatMap(({ suggestions = [] }) => suggestions.flatMap(({ edits }) => edits.map((e) => e.newText)));
 }
 
-test("a resource that is written beside another is made by the same provider", async () => {
+test("a resource that is added beside another has the same provider", async () => {
   expect(await written("provider = aws.virginia")).toContainEqual(
     expect.stringContaining("\n  provider = aws.virginia\n"),
   );
 });
 
-test("it is made in the same region", async () => {
+test("it has the same region", async () => {
   expect(await written('region = "eu-west-2"')).toContainEqual(expect.stringContaining('\n  region = "eu-west-2"\n'));
 });
 
-test("it names neither where the other does not", async () => {
+test("it names neither if the other does not", async () => {
   expect(await written("")).not.toContainEqual(expect.stringMatching(/provider|region/));
 });

@@ -31,13 +31,13 @@ test.each([
   ["0", "an event that it fails on is dropped"],
   ["1", "an event that it fails on twice is dropped"],
   ["var.retries", "an event that it fails on is dropped"],
-])("with %s retries it says: %s", async (retries, said) => {
+])("the message for %s retries is: %s", async (retries, said) => {
   const found = await finding(config(retries));
   expect(found?.message).toContain(said);
   expect(found?.help).toContain("in aws_lambda_function_event_invoke_config.nightly, and");
 });
 
-test("the configuration to write is for the alias that is invoked", async () => {
+test("the suggested configuration is for the invoked alias", async () => {
   const found = await finding(`resource "aws_lambda_alias" "live" {
   name             = "live"
   function_name    = aws_lambda_function.nightly.function_name

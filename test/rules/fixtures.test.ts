@@ -47,7 +47,7 @@ describe.each([...casesOf])("each case of %s", (rule, paths) => {
     expectMarked(findings, directory);
   });
 
-  test("together they offer what lists of rules say", () => {
+  test("together they offer the fixes and suggestions that the generated list names", () => {
     expect(offeredIn(found)).toEqual(offers[rule] ?? []);
   });
 });
@@ -55,7 +55,7 @@ describe.each([...casesOf])("each case of %s", (rule, paths) => {
 describe("the article's module", () => {
   const directory = `${fixtures}/article`;
 
-  test("has exactly the findings it says", async () => {
+  test("has exactly the expected findings", async () => {
     expectMarked(await lintDirectory(directory), directory);
   });
 });

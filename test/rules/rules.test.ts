@@ -15,7 +15,7 @@ test("ids are unique", () => {
 });
 
 describe.each(registry.map(({ id, category, rule }) => ({ id, category, rule })))("$id", ({ id, category, rule }) => {
-  test("belongs to a category, and says what it is about", () => {
+  test("belongs to a category, and has a summary and a reason", () => {
     expect(categories).toContain(category);
     expect(rule.summary).toMatch(/^[A-Z].*[^.]$/);
     expect(rule.why.trim()).not.toBe("");
@@ -31,7 +31,7 @@ describe.each(registry.map(({ id, category, rule }) => ({ id, category, rule }))
     expect(await lintDirectory(temporaryDirectory(exampleFiles(rule.good)), { only: [id] })).toEqual([]);
   });
 
-  test("has fixtures, of which some expect it and some do not", () => {
+  test("has fixtures with and without its findings", () => {
     const directory = `${repository}fixtures/rules/${id}`;
     const cases = globSync("*/", { cwd: directory, onlyDirectories: true, absolute: true });
     const expecting = cases.filter((path) => readExpectations(path).some(({ rule: expected }) => expected === id));

@@ -69,7 +69,7 @@ test.each(Object.entries(secrets).flatMap(([what, texts]) => texts.map(([start, 
   },
 );
 
-test("every form has a secret here that is known by it", () => {
+test("every pattern is tested with a secret that it recognises", () => {
   expect(Object.keys(secrets)).toEqual(secretFormats.map(({ what }) => what));
 });
 
@@ -81,7 +81,7 @@ test.each([
   `https://user:${"${var.password}"}@git.acme.example`,
   "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAu1SU1LfVLPHC",
   "arn:aws:iam::111122223333:role/AKIA",
-])("%s is no secret", (text) => {
+])("%s is not a secret", (text) => {
   expect(secretIn(text)).toBeUndefined();
 });
 
@@ -92,7 +92,7 @@ test.each([
   "com.acme.orders.handlers.CreateOrder1234",
   "eu-central-1_Abcdefghi/orders/production",
   "OrdersProductionCreateOrderFunctionRole1",
-])("%s has forty characters and is none", (text) => {
+])("%s has forty characters and is not a secret", (text) => {
   expect(text).toHaveLength(40);
   expect(found("HANDLER", text)).toBe(false);
   expect(found("TARGET", text)).toBe(false);
@@ -115,7 +115,7 @@ test.each([
   "MONKEY",
   "USE_TOKEN",
   "COMPASS",
-])("%s is none", (name) => {
+])("%s is not the name of a secret", (name) => {
   expect(isSecretName(name)).toBe(false);
 });
 
@@ -126,7 +126,7 @@ test.each([
   ["API_TOKEN", "github-token"],
   ["API_KEY", "/orders/api-key"],
   ["PASSWORD", "vault:secret/data/orders"],
-])("%s = %s names what is kept elsewhere", (name, text) => {
+])("%s = %s refers to a secret that is kept elsewhere", (name, text) => {
   expect(found(name, text)).toBe(false);
 });
 

@@ -18,10 +18,10 @@ async function edits(files: Readonly<Record<string, string>>) {
   return { fix: texts(finding?.fix), suggestions: finding?.suggestions?.map(texts) };
 }
 
-test("the hash of a package that is there is set by itself", async () => {
+test("the hash of an existing package is a fix", async () => {
   expect(await edits({ "main.tf": main, "orders.zip": "zip" })).toEqual({ fix: [added], suggestions: undefined });
 });
 
-test("the hash of one that is built later is only suggested: Terraform fails where there is no file", async () => {
+test("the hash of a package that is built later is only a suggestion, as Terraform fails if there is no file", async () => {
   expect(await edits({ "main.tf": main })).toEqual({ fix: undefined, suggestions: [[added]] });
 });

@@ -19,7 +19,7 @@ async function messages(files: Readonly<Record<string, string>>, options: Option
   return report.findings.map(({ file, range, message }) => `${file}:${range.start.line} ${message}`);
 }
 
-test("each resource that lacks a required tag is named, default_tags counted in", async () => {
+test("each resource that lacks a required tag is named, and default_tags count", async () => {
   const main = `${provider}
 resource "aws_sqs_queue" "jobs" {
   tags = { Team = "shop" }
@@ -34,7 +34,7 @@ resource "aws_sqs_queue_policy" "jobs" {
   ]);
 });
 
-test("tags that are not known in full lack nothing", async () => {
+test("tags that are not completely known are not reported", async () => {
   const main = `${provider}
 variable "tags" {
   type = map(string)
@@ -49,7 +49,7 @@ resource "aws_sqs_queue" "failures" {
   expect(await messages({ "main.tf": main }, { keys: ["Team"] })).toEqual([]);
 });
 
-test("merge is seen through, and the place is the tags", async () => {
+test("merge is evaluated, and the place is that of the tags", async () => {
   const main = `locals {
   common = { Service = "orders" }
 }
@@ -62,7 +62,7 @@ resource "aws_sqs_queue" "jobs" {
   ]);
 });
 
-test("a module's resources have the default_tags of the configuration that its caller hands down", async () => {
+test("a module's resources have the default_tags of the provider that its caller passes", async () => {
   const files = {
     "main.tf": `${provider}
 provider "aws" {
@@ -86,7 +86,7 @@ module "abroad" {
   ]);
 });
 
-test("a value outside of those allowed is named at its place", async () => {
+test("a value that is not allowed is reported at its place", async () => {
   const main = `variable "environment" {
   type = string
 }

@@ -51,7 +51,7 @@ test.each([
   ["nothing that tells", 'output "y" {\n  value = var.x\n}', undefined],
   ["what asks for two types", `${inFunction("timeout = var.x")}\n${inFunction("layers = var.x")}`, undefined],
   ["an object that goes on whole", `${inFunction("role = var.x.role")}\noutput "y" {\n  value = var.x\n}`, undefined],
-])("of a variable without a default: %s", async (_, use, type) => {
+])("the type of a variable without a default: %s", async (_, use, type) => {
   expect(await suggested(use)).toBe(type);
 });
 
@@ -68,11 +68,11 @@ test.each([
   ['"30"', inFunction("timeout = var.x"), "number"],
   // no number, and so left out by some expression
   ['""', inFunction("timeout = var.x"), "string"],
-])("of one with the default %s", async (value, use, type) => {
+])("the type of a variable with the default %s", async (value, use, type) => {
   expect(await suggested(use, withDefault(value))).toBe(type);
 });
 
-test("the type goes into a block on one line as into any other", async () => {
+test("the type is added to a block on one line as to any other", async () => {
   const texts = async (variable: string) => {
     const cwd = temporaryDirectory({ "main.tf": `${variable}\n` });
     const [finding] = await lintDirectory(cwd, { only: ["style/typed-variables"] });

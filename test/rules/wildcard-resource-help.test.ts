@@ -30,7 +30,7 @@ test.each([
   expect(await helpOf(action)).toEqual([`Limit the resource to ${target}`]);
 });
 
-test("of actions on all kinds of things no one kind is named as if it were meant", async () => {
+test("no resource type is suggested for actions on many types of resources", async () => {
   expect(await helpOf("iam:*")).toEqual([
     "Name the actions that are called, each on what it works on, such as arn:aws:iam::<Account>:user/<UserNameWithPath>",
   ]);

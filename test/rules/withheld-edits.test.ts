@@ -9,7 +9,7 @@ test.each([
   "trigger/delivery-denied/topic-of-alarms",
   // replicas at the edge could not write their logs
   "iam/wildcard-arn/at-edge",
-])("no edit is offered that breaks what works: %s", async (path) => {
+])("no edit is offered that would break a working configuration: %s", async (path) => {
   const [category, name] = path.split("/");
   const findings = await lintDirectory(`${repository}fixtures/rules/${path}`, { only: [`${category}/${name}`] });
   expect(findings.map(({ fix, suggestions }) => fix ?? suggestions)).toEqual([undefined]);

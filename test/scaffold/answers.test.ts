@@ -54,7 +54,7 @@ test.each([
   ["\u001b[2J=x", /^"\\u001b\[2J" is not a key of the answers/],
   ["timeout", "--set timeout: expected key=value, such as --set timeout=30"],
   [`description=${"x".repeat(300)}`, /^description must be a text of at most 256 characters, not "x{59}…$/],
-])("--set %s is explained", async (set, message) => {
+])("--set %s is refused with an explanation", async (set, message) => {
   const run = await scaffoldIn({ cwd: temporaryDirectory(), set: [set] });
   expect(run.exitCode).toBe(2);
   const [sentence] = run.problem.split("\n");
@@ -85,20 +85,20 @@ test.each([
     ["role=existing", "role_name=orders", "role_in_path=true", "role_path=/workloads/"],
     / {2}role_in_path is only asked with a role that the module makes \(role=new, .* or another\)\n/,
   ],
-])("--set %j is explained by what goes with it", async (set, message) => {
+])("--set %j is refused because of other answers", async (set, message) => {
   const run = await scaffoldIn({ cwd: temporaryDirectory(), set });
   expect(run.exitCode).toBe(2);
   expect(run.problem).toMatch(message);
 });
 
-test("a trigger limits what others ask", async () => {
+test("a trigger limits the questions of others", async () => {
   const run = await scaffoldIn({ cwd: temporaryDirectory(), set: ["triggers=http-api", "timeout=31"] });
   expect(run.problem).toBe(
     "timeout must be a whole number from 1 to 30, as an HTTP API waits at most 30 seconds, not 31\n",
   );
 });
 
-test("all that is wrong is said at once", async () => {
+test("all errors are reported at once", async () => {
   const run = await scaffoldIn({ cwd: temporaryDirectory(), set: ["timeout=0", "memory_size=1", "x=y"] });
   expect(run.problem.split("\n").slice(0, 3)).toEqual([
     "3 answers are wrong:",
@@ -129,14 +129,14 @@ test.each([
     `{"timeout":${"[".repeat(5000)}${"]".repeat(5000)}}`,
     /^answers.json: timeout must be a whole number/,
   ],
-])("an answers file that holds %s is explained", async (_what, text, message) => {
+])("an answers file that contains %s is refused with an explanation", async (_what, text, message) => {
   const cwd = temporaryDirectory({ "answers.json": text });
   const run = await scaffoldIn({ cwd, answers: "answers.json" });
   expect(run.exitCode).toBe(2);
   expect(run.problem).toMatch(message);
 });
 
-test("what --set says over an answers file is no fault of the file", async () => {
+test("an error in --set is not reported as one of the answers file", async () => {
   const cwd = temporaryDirectory({ "answers.json": '{"timeout":5}' });
   const run = await scaffoldIn({ cwd, answers: "answers.json", set: ["timeout=0"] });
   expect(run.problem).toMatch(/^timeout must be a whole number/);
@@ -150,7 +150,7 @@ test("an answers file may begin with a byte order mark and name its schema", asy
 test.each([
   ["missing.json", "missing.json does not exist"],
   [".", ". is a directory"],
-])("an answers file that is %s is explained", async (answers, message) => {
+])("an answers file that is %s is refused with an explanation", async (answers, message) => {
   const run = await scaffoldIn({ cwd: temporaryDirectory(), answers });
   expect([run.exitCode, run.problem.slice(0, message.length)]).toEqual([2, message]);
 });

@@ -113,7 +113,7 @@ function shellProblem(script: string): string {
 }
 
 describe.each(pipelines.map((set) => [set]))("the pipeline of %s", (set) => {
-  test("is clean, in lint and in its workflows", async () => {
+  test("has no findings in its Terraform and in its workflows", async () => {
     const folder = await scaffolded({ set });
     const left = [
       "function/code-signing",
@@ -162,7 +162,7 @@ test.each([
   ["language=typescript"],
   ["language=rust"],
   ["language=dotnet"],
-])("what is installed for %s is what a committed lock file says", async (...set) => {
+])("the pipeline for %s installs the versions in a committed lock file", async (...set) => {
   const files = filesBelow(await scaffolded({ set: ["layout=stack", ...inS3, ...github, ...set] }));
   const commands = ["Dockerfile", ".github/workflows/terraform.yml"]
     .flatMap((file) => files.get(file) ?? [])
@@ -184,7 +184,7 @@ const withRoles = pipelines.filter(
 
 noticeSkipped(withRoles.length);
 
-describe.skipIf(!hasTerraform)("terraform takes the roles", () => {
+describe.skipIf(!hasTerraform)("terraform accepts the roles", () => {
   const terraform = terraformForTemplates();
 
   test.each(withRoles.map((set) => [set]))("of %s", { timeout: 120_000 }, async (set) => {
@@ -287,8 +287,8 @@ async function publishing(set: readonly string[]) {
 describe.each([
   ["GitHub", github],
   ["GitLab", gitlab],
-])("what publishes on %s", (_, ci) => {
-  test("puts the package into its bucket and hands on its version, and fails where the bucket keeps none", async () => {
+])("the job that publishes on %s", (_, ci) => {
+  test("uploads the package to its bucket and passes on its version, and fails if the bucket is not versioned", async () => {
     const { script, env, shell } = await publishing([...ci, ...s3, "package_key=orders/app.zip"]);
     const { run, calls, published } = publish(script, { ...env, VERSION: "v7" }, shell);
     expect(run()).toMatchObject({ status: 0 });
@@ -302,7 +302,7 @@ describe.each([
     expect(unversioned.published()).toBe("");
   });
 
-  test("pushes the image once under its commit, and hands on its digest", async () => {
+  test("pushes the image once with its commit as the tag, and passes on its digest", async () => {
     const { script, env, shell } = await publishing([...ci, "package=image"]);
     const { run, calls, published } = publish(script, env, shell);
     expect(run()).toMatchObject({ status: 0 });
@@ -315,7 +315,7 @@ describe.each([
   });
 });
 
-test("the hooks of pre-commit run the version that wrote them", async () => {
+test("the pre-commit hooks run the version of lambda-tf that wrote them", async () => {
   const folder = await scaffolded({ set: ["pre_commit=true"] });
   const { repos } = parse(readFileSync(path.join(folder, ".pre-commit-config.yaml"), "utf8"));
   expect(repos.map(({ repo }: { repo: string }) => repo)).toEqual(["local"]);

@@ -42,7 +42,7 @@ const { rows, exclusions } = await combinations(features);
 const { choices, ways } = spaceOf(features);
 const modules = rows.map((row) => ({ row, files: renderModule(row) }));
 
-test("each two choices come together in a combination, or manifests are named that keep them apart", () => {
+test("every two choices occur together in a combination, or the features that exclude them are named", () => {
   const together = new Set(rows.flatMap((row) => pairsOf(choices.filter((choice) => isIn(row, choice)))));
   const apart = new Set(exclusions.map(({ pair: [one, other] }) => pairName(one, other)));
   const wanted = pairsOf(choices);
@@ -56,7 +56,9 @@ test("each two choices come together in a combination, or manifests are named th
   }
 });
 
-test("what manifests keep apart, init does not ask together or refuses", { timeout: 600_000 }, async () => {
+test("init does not ask for choices that exclude each other together, or refuses them", {
+  timeout: 600_000,
+}, async () => {
   const had: string[] = [];
   for (const { pair } of exclusions) {
     const [one = new Map(), other = new Map()] = pair.map((choice) => ways(choice)[0]);
@@ -76,7 +78,7 @@ test.skipIf(!hasTerraform)("every combination is in canonical format", { timeout
   terraform(temporaryDirectory(Object.fromEntries(formatted)), "fmt", "-check", "-diff", "-recursive");
 });
 
-test("no combination lets in a version of the provider that lacks what it uses", () => {
+test("no combination allows a version of the provider that lacks something it uses", () => {
   const lacking = modules.flatMap(({ files }) => {
     const configuration = [...files].filter(([file]) => file.endsWith(".tf"));
     const minor = leastMinor(configuration.find(([file]) => file.endsWith("versions.tf"))?.[1] ?? "");

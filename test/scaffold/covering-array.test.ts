@@ -25,14 +25,14 @@ function uncovered(rows: readonly Way[]): readonly string[] {
     .map((pair) => pair.map(nameOf).join(" "));
 }
 
-test("few rows have every pair", async () => {
+test("few rows cover every pair", async () => {
   const { rows, exclusions } = await rowsOf(spaceWith());
   expect([uncovered(rows), exclusions]).toEqual([[], []]);
   // Nine is the least there can be; every row of 81 would do as well.
   expect(rows.length).toBeLessThan(16);
 });
 
-test("a pair that cannot be is left out, and it is said who wants what", async () => {
+test("an impossible pair is left out, with the reason", async () => {
   const { rows, exclusions } = await rowsOf(spaceWith({ "a=1": { parameter: "b", value: "2" } }));
   expect(uncovered(rows)).toEqual(["a=1 b=1", "a=1 b=3"]);
   expect(exclusions.map(({ because }) => [...because])).toEqual([
@@ -41,12 +41,12 @@ test("a pair that cannot be is left out, and it is said who wants what", async (
   ]);
 });
 
-test("rows that are there already count", async () => {
+test("existing rows count", async () => {
   const { rows } = await rowsOf(spaceWith());
   expect(await coveringRows(spaceWith(), rows, asIs, holds)).toMatchObject({ rows });
 });
 
-test("a pair that does not come about, though nothing speaks against it, is a failure", async () => {
+test("a possible pair that does not occur is a failure", async () => {
   const without = async (row: Way) => new Map([...row].filter(([parameter]) => parameter !== "c"));
   await expect(coveringRows(spaceWith(), [], without, holds)).rejects.toThrow("a=1 and c=1 do not come together");
 });

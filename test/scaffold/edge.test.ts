@@ -7,7 +7,7 @@ import { changeIn, scaffoldIn } from "./scaffold-in.ts";
 
 const atEdge = ["placement=edge", "edge_events=viewer-request"];
 
-test("nothing is asked of a function at the edge that Lambda@Edge knows nothing of", async () => {
+test("questions about settings that Lambda@Edge does not support are not asked", async () => {
   const given = new Map<string, string | readonly string[]>([
     ["placement", "edge"],
     ["edge_events", ["viewer-request"]],
@@ -58,7 +58,7 @@ test.each([
   expect(run.problem).toContain(problem);
 });
 
-test("of two limits the narrower one is named", async () => {
+test("the narrower of two limits is named", async () => {
   const events = "edge_events=viewer-request,origin-request";
   const run = await scaffoldIn({ cwd: temporaryDirectory(), set: ["placement=edge", events, "timeout=10"] });
   expect(run.problem).toContain(
@@ -66,7 +66,7 @@ test("of two limits the narrower one is named", async () => {
   );
 });
 
-test("add lets a function at the edge be called for another event", async () => {
+test("add can make CloudFront call a function for another event", async () => {
   const cwd = temporaryDirectory();
   await scaffoldIn({ cwd, set: atEdge });
   const run = await changeIn(cwd, { add: "origin-response" });

@@ -10,7 +10,7 @@ const ajv = new Ajv2020({ strict: false });
 const asksOf = (feature: Feature) => [...feature.asks, ...feature.switches];
 
 describe.each(features.map((feature) => [feature.name, feature] as const))("feature %s", (_name, feature) => {
-  test("waits only for what features before it ask or have", () => {
+  test("depends only on questions and traits of earlier features", () => {
     const before = features.slice(0, features.indexOf(feature));
     const asked = before.flatMap(asksOf).map(([key]) => key);
     const traits = before.flatMap((other) => other.traits);
@@ -20,13 +20,13 @@ describe.each(features.map((feature) => [feature.name, feature] as const))("feat
     }
   });
 
-  test("asks in English and Japanese, and decides only what it asks", () => {
+  test("asks in English and Japanese, and sets only its own answers", () => {
     const asks = asksOf(feature);
     for (const [, ask] of asks) expect([ask.title, ask["x-title-ja"]]).not.toContain(undefined);
     expect(asks.map(([key]) => key)).toEqual(expect.arrayContaining([...feature.questions]));
   });
 
-  test("gives a right example of what has no default", () => {
+  test("has a valid example for each question without a default", () => {
     for (const [key, ask] of asksOf(feature)) {
       const hasDefault = ask.default !== undefined || ask["x-default"] !== undefined || ask["x-choices"] !== undefined;
       if (!hasDefault) expect([key, ask.examples]).toEqual([key, [expect.anything()]]);
@@ -35,7 +35,7 @@ describe.each(features.map((feature) => [feature.name, feature] as const))("feat
     }
   });
 
-  test("aims at the alias where there is one", () => {
+  test("targets the alias if there is one", () => {
     if (!feature.name.startsWith("trigger-")) return;
     for (const [file, text] of filesBelow(packagePath("templates", "features", feature.name))) {
       expect([file, /aws_lambda_function\.this\.(arn|invoke_arn)/.exec(text)?.[0]]).toEqual([file, undefined]);

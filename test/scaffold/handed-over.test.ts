@@ -7,7 +7,7 @@ const value = `locals {
   role_policies = {}
 }`;
 
-test("policies become entries of the value, with what is said of them; those of other roles stay", () => {
+test("policies become entries of the value with their comments, and those of other roles stay", () => {
   const text = `${value}
 
 resource "aws_iam_role" "other" { name = "other" } # not of the policy
@@ -42,7 +42,7 @@ resource "aws_iam_role_policy" "other" {
 `);
 });
 
-test("nothing waits for policies, and what read them reads the value", () => {
+test("nothing depends on policies, and references to them become references to the value", () => {
   const text = `${value}
 
 resource "aws_iam_role_policy" "logs" {
@@ -99,7 +99,7 @@ test.each([
     "for_each = var.policies\n  name     = each.key\n  role     = aws_iam_role.function.id\n  policy = each.value",
   ],
   ["aws_iam_role_policy_attachment", "role = aws_iam_role.function.name\n  policy_arn = var.policy_arn"],
-])("what an entry of the value cannot hold is a fault of the template: %s", (type, text) => {
+])("a template with a policy that no entry can express is an error: %s", (type, text) => {
   expect(() => over(`resource "${type}" "extra" {\n  ${text}\n}\n`)).toThrow(`${type}.extra cannot be handed over`);
 });
 

@@ -72,7 +72,7 @@ test.each(observedNodeStarters)("the tests of a JavaScript module with Powertool
   expect(run(folder, process.execPath, "--test", "--test-reporter=tap")).toContain(`# pass ${count}\n`);
 });
 
-test("a JavaScript module with Powertools counts what it processed, and says what failed", async () => {
+test("a JavaScript module with Powertools counts what it processed, and logs what failed", async () => {
   const folder = await scaffolded({ set: ["triggers=sqs", "powertools=true"] });
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   expectObserved(folder, "./src/index.mjs");
@@ -90,7 +90,7 @@ test.each(nodeStarters)("the tests of a TypeScript module with %s pass", async (
   expect(run(outdir, process.execPath, "--test", "--test-reporter=tap")).toContain(`# pass ${count}\n`);
 });
 
-test("what a TypeScript module with Powertools builds counts what it processed, and says what failed", async () => {
+test("the build of a TypeScript module with Powertools counts what it processed, and logs what failed", async () => {
   const folder = await scaffolded({ set: ["language=typescript", "triggers=sqs", "powertools=true"] });
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   run(folder, "npm", "run", "build");
@@ -105,7 +105,7 @@ test("the test of a durable JavaScript module passes", async () => {
   expect(run(folder, process.execPath, "--test", "--test-reporter=tap")).toContain("# pass 1\n");
 });
 
-test("a durable TypeScript module is of the right types and can be built, and its test passes", async () => {
+test("a durable TypeScript module has no type errors and can be built, and its test passes", async () => {
   const folder = await scaffolded({ set: ["language=typescript", ...durable] });
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   run(folder, "npm", "run", "build");
@@ -124,13 +124,13 @@ test("a durable TypeScript module is of the right types and can be built, and it
   expect(run(path.dirname(outfile), process.execPath, "--test", "--test-reporter=tap")).toContain("# pass 1\n");
 });
 
-test("the tests of a durable JavaScript module that events start pass", async () => {
+test("the tests of a durable JavaScript module that is started by events pass", async () => {
   const folder = await scaffolded({ set: ["triggers=s3,sqs", "durable=true"] });
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   expect(run(folder, process.execPath, "--test", "--test-reporter=tap")).toContain("# pass 3\n");
 });
 
-test("a durable TypeScript module that events start is of the right types, and builds what runs it", async () => {
+test("a durable TypeScript module that is started by events has no type errors, and can be built", async () => {
   const folder = await scaffolded({
     set: ["language=typescript", "triggers=eventbridge,kinesis", "event_sources=com.acme", "durable=true"],
   });
@@ -188,7 +188,7 @@ test
     ...observedStarters.map(([set]) => ["powertools=true", ...set]),
     ["triggers=none", "durable=true"],
     ["triggers=sqs", "durable=true"],
-  ])("the functions of a Python module with %s say what they take and give", async (...set) => {
+  ])("the functions of a Python module with %s have type hints", async (...set) => {
   const folder = await scaffolded({ set: ["language=python", ...set] });
   expect(run(folder, "python3", path.join(import.meta.dirname, "untyped.py"), "src")).toBe("");
 });
@@ -250,7 +250,7 @@ test.skipIf(!hasRuby).each([
 test.skipIf(!hasJava).each([
   { name: "http-api", traced: ["SEGMENT handler"], answer: "{statusCode=200}" },
   { name: "sqs", set: ["tracing=false"], traced: [], answer: "{}" },
-])("a Java module with Powertools and $name counts what it processed, and says what failed", async (asked) => {
+])("a Java module with Powertools and $name counts what it processed, and logs what failed", async (asked) => {
   const { name, set = [], traced, answer } = asked;
   const folder = await scaffolded({ set: ["language=java", "powertools=true", `triggers=${name}`, ...set] });
   const sources = [...filesBelow(folder).keys()].filter((file) => file.endsWith(".java"));
@@ -278,14 +278,14 @@ test.skipIf(!hasJava).each([
 });
 
 describe.skipIf(!hasCurl)("the custom runtime", () => {
-  test("hands events to its handler, and sends the answer", async () => {
+  test("passes events to its handler, and sends the response", async () => {
     const folder = await scaffolded({ set: ["language=custom", "triggers=http-api"] });
     expect(await answersOf(folder, '{"id":"1"}')).toEqual([
       '/2018-06-01/runtime/invocation/r1/response {"statusCode":200,"body":"{}"}',
     ]);
   });
 
-  test("sends answers that no argument holds", async () => {
+  test("sends responses that are too long for an argument", async () => {
     const folder = await scaffolded({ set: ["language=custom", "triggers=http-api"] });
     writeFileSync(path.join(folder, "src/handler.sh"), "handler() { printf '%s' \"$1\"; }\n");
     const event = JSON.stringify({ text: "x".repeat(200_000) });

@@ -7,7 +7,7 @@ import { hasTerraform, noticeSkipped, terraform } from "./terraform-offline.ts";
 
 noticeSkipped(1);
 
-test.skipIf(!hasTerraform)("terraform reads every literal as the text it was made of", () => {
+test.skipIf(!hasTerraform)("terraform reads every literal as the original text", () => {
   const pieces = [
     '"',
     "\\",
@@ -46,6 +46,6 @@ test.skipIf(!hasTerraform)("terraform reads every literal as the text it was mad
   expect(texts.map((_, index) => read[`t${index}`].value)).toEqual(texts.map((text) => text.normalize("NFC")));
 });
 
-test("half a surrogate pair, which no file can hold, becomes U+FFFD", () => {
+test("half a surrogate pair, which no file can contain, becomes U+FFFD", () => {
   expect(hclString("a\ud800b")).toBe('"a\ufffdb"');
 });

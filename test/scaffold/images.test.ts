@@ -17,13 +17,13 @@ async function imageOf(...set: readonly string[]): Promise<(file: string) => str
   return (file) => readFileSync(path.join(cwd, "orders", file), "utf8");
 }
 
-test("what the README has the Dockerfile copy reaches the build", async () => {
+test("the files that the Dockerfile copies are part of the build context", async () => {
   const read = await imageOf("language=python");
   expect(read("README.md")).toContain("`requirements.txt`, and install them in the `Dockerfile`");
   expect(read(".dockerignore").split("\n")).toContain("!requirements.txt");
 });
 
-test("a function waits for the policy with which Lambda fetches its image", async () => {
+test("a function depends on the policy with which Lambda pulls its image", async () => {
   const read = await imageOf();
   expect(read("lambda.tf")).toMatch(/depends_on = \[[^\]]*\baws_ecr_repository_policy\.function,/);
 });

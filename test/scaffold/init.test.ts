@@ -11,8 +11,8 @@ import { scaffoldIn } from "./scaffold-in.ts";
 const ctrlC = "\u0003";
 const enter = "\r";
 
-describe("what is written", () => {
-  test("the files of the default module, and layers.tf only when a layer is asked for", async () => {
+describe("the written files", () => {
+  test("are those of the default module, and layers.tf only with a layer", async () => {
     const cwd = temporaryDirectory();
     const run = await scaffoldIn({ cwd });
     const files = [...filesBelow(path.join(cwd, "orders")).keys()];
@@ -33,7 +33,7 @@ describe("what is written", () => {
     expect(existsSync(path.join(cwd, "orders/layers.tf"))).toBe(true);
   });
 
-  test("files that are read at the top of a repository only are named when they are written below it", async () => {
+  test("that tools only read at the top of a repository are named if they are written below it", async () => {
     const cwd = temporaryDirectory();
     mkdirSync(path.join(cwd, ".git"));
     const set = ["layout=stack", "state_bucket=acme-state", "ci=github", "github_repository=acme@1/orders@2"];
@@ -48,14 +48,14 @@ describe("what is written", () => {
     expect(top.stdout).not.toContain("Only read at");
   });
 
-  test("the same answers give the same files, from options and from the answers that were kept", async () => {
+  test("are the same for the same answers, from options and from the recorded answers", async () => {
     const cwd = temporaryDirectory();
     await scaffoldIn({ cwd, directory: "one", set: ["function_name=orders", "triggers=sqs", "tags.Owner=orders"] });
     await scaffoldIn({ cwd, directory: "two", answers: "one/.lambda-tf/answers.json", flags: [] });
     expect(filesBelow(path.join(cwd, "two"))).toEqual(filesBelow(path.join(cwd, "one")));
   });
 
-  test("a map is taken as JSON as well as entry by entry", async () => {
+  test("a map can be given as JSON or entry by entry", async () => {
     const cwd = temporaryDirectory();
     const set = ["function_name=orders", "tags.Owner=orders", "tags.Team=a=b"];
     await scaffoldIn({ cwd, directory: "one", set });
@@ -66,7 +66,7 @@ describe("what is written", () => {
     expect(filesBelow(path.join(cwd, "two"))).toEqual(filesBelow(path.join(cwd, "one")));
   });
 
-  test("a list is taken as JSON as well as parted by commas", async () => {
+  test("a list can be given as JSON or separated by commas", async () => {
     const cwd = temporaryDirectory();
     const set = ["function_name=orders", "triggers=s3"];
     await scaffoldIn({ cwd, directory: "one", set: [...set, "s3_suffixes=.csv, .tsv"] });
@@ -76,7 +76,7 @@ describe("what is written", () => {
     expect(filesBelow(path.join(cwd, "two"))).toEqual(filesBelow(path.join(cwd, "one")));
   });
 
-  test("a function is named after its folder, in letters that AWS allows", async () => {
+  test("a function is named after its folder, in characters that AWS allows", async () => {
     const cwd = temporaryDirectory({ "my orders (é)/keep.txt": "" });
     await scaffoldIn({ cwd: path.join(cwd, "my orders (é)"), directory: "." });
     expect(readFileSync(path.join(cwd, "my orders (é)/variables.tf"), "utf8")).toContain('default     = "my-orders"');
@@ -99,8 +99,8 @@ function answersOf(cwd: string): unknown {
   return JSON.parse(readFileSync(path.join(cwd, "orders/.lambda-tf/answers.json"), "utf8"));
 }
 
-describe("what is there already", () => {
-  test("files that nobody edited are replaced, and removed where the answers no longer want them", async () => {
+describe("existing files", () => {
+  test("are replaced if nobody edited them, and removed if the answers no longer ask for them", async () => {
     const cwd = temporaryDirectory();
     await scaffoldIn({ cwd, set: ["layer=true"] });
     const run = await scaffoldIn({ cwd, set: ["timeout=5", "layer=false"] });
@@ -110,7 +110,7 @@ describe("what is there already", () => {
     expect(existsSync(path.join(cwd, "orders/layers.tf"))).toBe(false);
   });
 
-  test("edited and foreign files are all named, and nothing is written; --force overwrites them", async () => {
+  test("are all named if they are edited or foreign, and nothing is written; --force overwrites them", async () => {
     const cwd = temporaryDirectory();
     await scaffoldIn({ cwd, set: ["timeout=5"] });
     writeFileSync(path.join(cwd, "orders/iam.tf"), "# mine\n");
@@ -124,7 +124,7 @@ describe("what is there already", () => {
     expect(readFileSync(path.join(cwd, "orders/iam.tf"), "utf8")).toContain("aws_iam_role");
   });
 
-  test("an edited file that the answers no longer want stays", async () => {
+  test("an edited file that the answers no longer ask for is kept", async () => {
     const cwd = temporaryDirectory();
     await scaffoldIn({ cwd, set: ["layer=true"] });
     writeFileSync(path.join(cwd, "orders/layers.tf"), "# mine now\n");
@@ -132,7 +132,7 @@ describe("what is there already", () => {
     expect(readFileSync(path.join(cwd, "orders/layers.tf"), "utf8")).toBe("# mine now\n");
   });
 
-  test("what was answered before is the default, and what is said now wins", async () => {
+  test("earlier answers are the defaults, and new ones take precedence", async () => {
     const cwd = temporaryDirectory();
     await scaffoldIn({ cwd, preset: "queue-worker", set: ["timeout=20", "layer=true", "language=typescript"] });
     const before = filesBelow(cwd);
@@ -143,7 +143,7 @@ describe("what is there already", () => {
     expect(answersOf(cwd)).toMatchObject({ triggers: ["sqs"], timeout: 25, layer: true, language: "typescript" });
   });
 
-  test("what was answered before and is no answer any more is forgotten", async () => {
+  test("earlier answers that are no longer valid are dropped", async () => {
     const cwd = temporaryDirectory();
     await scaffoldIn({ cwd, set: ["runtime=python3.13", "triggers=sqs", "sqs_fifo=true"] });
     const run = await scaffoldIn({ cwd, set: ["language=typescript", "triggers=sns"] });
@@ -152,7 +152,7 @@ describe("what is there already", () => {
     expect(answersOf(cwd)).not.toHaveProperty("sqs_fifo");
   });
 
-  test("answers that were damaged are said to be so", async () => {
+  test("damaged answers are reported as such", async () => {
     const cwd = temporaryDirectory({ "orders/.lambda-tf/answers.json": "{" });
     expect((await scaffoldIn({ cwd })).problem).toContain("orders/.lambda-tf/answers.json:1:1 is not JSON: ");
   });
@@ -178,7 +178,7 @@ describe("what is there already", () => {
     expect(readdirSync(path.join(cwd, "orders"))).toHaveLength(2);
   });
 
-  test("a manifest that names files outside the folder removes none of them", async () => {
+  test("files outside the folder that a manifest names are not removed", async () => {
     const cwd = temporaryDirectory({ "precious.txt": "", "orders/x.txt": "" });
     const manifest = { version: 1, files: { "../precious.txt": [""], "x.txt": [""], "/precious.txt": [""] } };
     mkdirSync(path.join(cwd, "orders/.lambda-tf"));
@@ -190,13 +190,13 @@ describe("what is there already", () => {
     ]);
   });
 
-  test("a damaged manifest is said to be one", async () => {
+  test("a damaged manifest is reported as such", async () => {
     const cwd = temporaryDirectory({ "orders/.lambda-tf/manifest.json": "{" });
     expect((await scaffoldIn({ cwd })).problem).toContain(".lambda-tf/manifest.json is damaged");
   });
 });
 
-describe("where it is written", () => {
+describe("the target folder", () => {
   test.each(["../orders", "a/../../orders", "..\\orders"])("%s leads out of its folder", async (directory) => {
     const cwd = temporaryDirectory();
     const run = await scaffoldIn({ cwd, directory });
@@ -224,14 +224,14 @@ test.each([
 test.each([
   ["queue-woker", /^queue-woker is not a preset: did you mean queue-worker\?\n$/],
   ["nonsense", /^nonsense is not a preset: they are chatbot, .*stream-processor\n$/],
-])("--preset %s is answered with what there is", async (preset, problem) => {
+])("--preset %s is answered with the available presets", async (preset, problem) => {
   const run = await scaffoldIn({ cwd: temporaryDirectory(), preset });
   expect(run.exitCode).toBe(2);
   expect(run.problem).toMatch(problem);
 });
 
 describe("without a terminal", () => {
-  test("every decision that is missing is named at once", async () => {
+  test("every missing answer is named at once", async () => {
     const cwd = temporaryDirectory();
     const run = await scaffoldIn({ cwd, flags: [], set: ["language=python", "layout=stack"] });
     expect(run.exitCode).toBe(2);
@@ -241,7 +241,7 @@ describe("without a terminal", () => {
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  test("--yes does not make up what has no default", async () => {
+  test("--yes does not invent answers without a default", async () => {
     const run = await scaffoldIn({ cwd: temporaryDirectory(), set: ["backend=s3"] });
     expect(run.problem).toBe(
       "Without a terminal to ask on, these answers are missing:\n  state_bucket: S3 bucket for the state\n" +
@@ -261,7 +261,7 @@ describe("on a terminal", () => {
     "layer=false",
   ];
 
-  test("what is missing is asked, a wrong answer is asked again, and Enter takes the default", async () => {
+  test("missing answers are asked for, wrong ones are asked again, and Enter accepts the default", async () => {
     const cwd = temporaryDirectory();
     const run = await scaffoldIn({ cwd, flags: [], set: given, typed: ["!", enter, "\u007f", enter, enter] });
     expect(run.exitCode).toBe(0);
@@ -269,7 +269,7 @@ describe("on a terminal", () => {
     expect(readFileSync(path.join(cwd, "orders/variables.tf"), "utf8")).toContain('default     = "orders"');
   });
 
-  test("a trigger that is chosen takes the place of none, which is on from the start", async () => {
+  test("a chosen trigger replaces the initial choice of none", async () => {
     const cwd = temporaryDirectory();
     const set = ["function_name=orders", "language=python", ...given.filter((answer) => answer !== "triggers=none")];
     const run = await scaffoldIn({ cwd, flags: [], set, typed: ["j ", enter] });
@@ -279,7 +279,7 @@ describe("on a terminal", () => {
     );
   });
 
-  test("an answer that a later one rules out is asked again, and nothing else", async () => {
+  test("an answer that a later one rules out is asked again, and no other", async () => {
     const cwd = temporaryDirectory();
     const set = [
       ...["function_name=orders", "language=python", "triggers=http-api"],
@@ -293,7 +293,7 @@ describe("on a terminal", () => {
     expect(readFileSync(path.join(cwd, "orders/variables.tf"), "utf8")).toMatch(/"timeout" \{[^}]* default {5}= 30\n/);
   });
 
-  test("Enter takes what was answered before, where there is a module", async () => {
+  test("Enter accepts the earlier answer in an existing module", async () => {
     const cwd = temporaryDirectory();
     const set = [
       "function_name=orders",
@@ -307,7 +307,7 @@ describe("on a terminal", () => {
     expect(filesBelow(cwd)).toEqual(before);
   });
 
-  test("questions are put in Japanese where the locale is", async () => {
+  test("questions are in Japanese if the locale is", async () => {
     const run = await scaffoldIn({
       cwd: temporaryDirectory(),
       flags: [],
@@ -317,7 +317,7 @@ describe("on a terminal", () => {
     expect(run.stdout).toContain("作成するもの");
   });
 
-  test("an example is shown where there is no default", async () => {
+  test("an example is shown for a question without a default", async () => {
     const set = ["function_name=orders", "language=python", "triggers=alb"];
     const run = await scaffoldIn({ cwd: temporaryDirectory(), flags: [], set: [...given, ...set], typed: [ctrlC] });
     expect(stripVTControlCharacters(run.stdout)).toMatch(/Name of the load balancer.*\n.*web/);
@@ -330,14 +330,14 @@ describe("on a terminal", () => {
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  test("what was given wrongly is said before anything is asked", async () => {
+  test("wrong options are reported before the first question", async () => {
     const run = await scaffoldIn({ cwd: temporaryDirectory(), flags: [], set: ["timeout=901"], typed: [] });
     expect([run.stdout, run.problem]).toEqual(["", "timeout must be a whole number from 1 to 900, not 901\n"]);
   });
 });
 
 // In /proc, mkdirSync with `recursive` never ends.
-test.skipIf(process.platform !== "linux")("a file system that takes no new folders is told of", async () => {
+test.skipIf(process.platform !== "linux")("a file system that refuses new folders is reported", async () => {
   const run = await scaffoldIn({ cwd: "/proc", directory: "orders/deeper" });
   expect([run.exitCode, run.problem]).toEqual([2, "Nothing was written: /proc may not be written to\n"]);
 });

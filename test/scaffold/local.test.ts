@@ -15,7 +15,7 @@ interface Resource {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-describe.skipIf(!hasTerraform)("runs on one's own machine", () => {
+describe.skipIf(!hasTerraform)("running on one's own machine", () => {
   // The hook looks for what it runs in the planned values: what is known only after an apply it would not find.
   test("a plan names the package and the settings that SAM runs the function with", async () => {
     const cwd = temporaryDirectory();

@@ -18,7 +18,7 @@ const chosen = wanted ? rows.filter((_, index) => index % parts === part - 1) : 
 
 noticeSkipped(chosen.length);
 
-describe.skipIf(!hasTerraform)("terraform takes what is combined", () => {
+describe.skipIf(!hasTerraform)("terraform accepts the combinations", () => {
   const terraform = terraformForTemplates();
 
   test.each(chosen.map((row) => [row.name, row] as const))("combination %s", (_, row) => {

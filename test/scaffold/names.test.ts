@@ -66,14 +66,18 @@ test.skipIf(!hasTerraform)(
   },
 );
 
-test.skipIf(!hasTerraform)("the module's own tests hold its name to its parts", { timeout: 240_000 }, async () => {
-  const cwd = temporaryDirectory();
-  const set = ["layout=stack", "backend=local", "name_parts=true", "name_prefix=acme", ...small];
-  expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0, problem: "" });
-  const folder = path.join(cwd, "orders");
-  terraform(folder, "init", "-no-color");
-  expect(terraform(folder, "test", "-no-color")).toContain(" 0 failed.");
-});
+test.skipIf(!hasTerraform)(
+  "the module's own tests check its name against its parts",
+  { timeout: 240_000 },
+  async () => {
+    const cwd = temporaryDirectory();
+    const set = ["layout=stack", "backend=local", "name_parts=true", "name_prefix=acme", ...small];
+    expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0, problem: "" });
+    const folder = path.join(cwd, "orders");
+    terraform(folder, "init", "-no-color");
+    expect(terraform(folder, "test", "-no-color")).toContain(" 0 failed.");
+  },
+);
 
 /** What AWS takes as names, which is less than what Lambda takes for a function's: Amazon ECR and S3 API references (2026-11). */
 const forms: Readonly<Record<string, (values: Planned["values"]) => boolean>> = {
@@ -81,7 +85,7 @@ const forms: Readonly<Record<string, (values: Planned["values"]) => boolean>> = 
   aws_s3_bucket: ({ bucket_prefix: prefix }) => /^[a-z0-9][a-z0-9-]{0,36}$/.test(String(prefix)),
 };
 
-test.skipIf(!hasTerraform)("an odd name makes names that AWS takes", { timeout: 240_000 }, async () => {
+test.skipIf(!hasTerraform)("an unusual name leads to names that AWS accepts", { timeout: 240_000 }, async () => {
   const cwd = temporaryDirectory();
   const set = ["layout=stack", "backend=local", "package=image", "own_bucket=true", ...small, ...withTriggers("s3")];
   expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0, problem: "" });
@@ -106,7 +110,7 @@ test.each([
   ],
   [["layout=stack", "name_parts=true", "name_prefix=-acme"], "name_prefix must be 2 to 16 lower-case letters"],
   [["layout=module", "package=image", "function_name=_a"], "at least two of them letters or digits"],
-])("a name that makes names that AWS refuses is refused: %s", async (set, problem) => {
+])("a name that leads to names that AWS refuses is refused: %s", async (set, problem) => {
   const run = await scaffoldIn({
     cwd: temporaryDirectory(),
     set: ["state_bucket=acme-state", ...set].slice(set[0] === "layout=module" ? 1 : 0),
@@ -115,7 +119,7 @@ test.each([
   expect(run.problem).toContain(problem);
 });
 
-test("each environment has its own name, with the prefix of all", async () => {
+test("each environment has its own name with the common prefix", async () => {
   const cwd = temporaryDirectory();
   const set = ["layout=environments", "backend=local", "name_parts=true", "name_prefix=acme", "triggers=sqs"];
   expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0, problem: "" });

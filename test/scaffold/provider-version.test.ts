@@ -15,23 +15,26 @@ test.each([
   ["6.29", ["language=go", "triggers=function-url", "log_protection=true"]],
   ["6.35", ["triggers=function-url", "responses=streamed"]],
   ["6.46", ["language=ruby", "triggers=function-url"]],
-])("the provider may be %s or later where that has all of %j", async (version, set) => {
+])("the provider may be %s or later if that version has all of %j", async (version, set) => {
   const cwd = temporaryDirectory();
   await scaffoldIn({ cwd, set });
   expect(readFileSync(path.join(cwd, "orders/versions.tf"), "utf8")).toContain(`version = "~> ${version}"`);
 });
 
-test.each(["module", "stack", "environments"])("all that uses the module asks for the same, as %s", async (layout) => {
-  const cwd = temporaryDirectory();
-  const set = [
-    `layout=${layout}`,
-    "triggers=function-url",
-    "language=go",
-    ...(layout === "module" ? [] : ["backend=local"]),
-  ];
-  expect(await scaffoldIn({ cwd, set })).toMatchObject({ problem: "" });
-  const versions = [...filesBelow(cwd)].filter(([file]) => file.endsWith("versions.tf"));
-  expect(versions.map(([, text]) => /hashicorp\/aws"\s+version = "(.*)"/.exec(text)?.[1])).toEqual(
-    versions.map(() => "~> 6.29"),
-  );
-});
+test.each(["module", "stack", "environments"])(
+  "everything that uses the module requires the same version, as %s",
+  async (layout) => {
+    const cwd = temporaryDirectory();
+    const set = [
+      `layout=${layout}`,
+      "triggers=function-url",
+      "language=go",
+      ...(layout === "module" ? [] : ["backend=local"]),
+    ];
+    expect(await scaffoldIn({ cwd, set })).toMatchObject({ problem: "" });
+    const versions = [...filesBelow(cwd)].filter(([file]) => file.endsWith("versions.tf"));
+    expect(versions.map(([, text]) => /hashicorp\/aws"\s+version = "(.*)"/.exec(text)?.[1])).toEqual(
+      versions.map(() => "~> 6.29"),
+    );
+  },
+);

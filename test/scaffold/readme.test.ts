@@ -22,12 +22,12 @@ test("READMEs name every file and folder beside them, and nothing else", () => {
   expect([...new Set(faults)]).toEqual([]);
 });
 
-test("READMEs part their pieces by one blank line", () => {
+test("READMEs separate their sections by one blank line", () => {
   const texts = modules.flatMap((files) => readmes(files).map(({ text }) => text));
   expect(texts.flatMap((text) => /.*\n\n\n.*/.exec(text) ?? [])).toEqual([]);
 });
 
-test("each variable has a row of its table to itself", () => {
+test("each variable has its own row in the table", () => {
   const rows = modules.flatMap(readmes).flatMap(({ text }) => {
     const [, table = ""] = /^\| Name \| Description \| Type .*\n\|.*\n([\s\S]*?)(?:\n\n|$)/m.exec(text) ?? [];
     return table.trim().split("\n");
@@ -35,14 +35,14 @@ test("each variable has a row of its table to itself", () => {
   expect([...new Set(rows)].filter((row) => row !== "" && !/^\| .*\|$/.test(row))).toEqual([]);
 });
 
-test("what runs in HCP Terraform has a README that says what comes before", () => {
+test("the README of a module for HCP Terraform explains the preparations", () => {
   const inCloud = modules.filter((files) => [...files.values()].some((text) => text.includes("  cloud {")));
   expect(inCloud.length).toBeGreaterThan(0);
   const silent = inCloud.filter((files) => !files.get("README.md")?.includes("Run `terraform login` first"));
   expect(silent).toEqual([]);
 });
 
-test("the outputs that commands of READMEs read are those of what is applied", () => {
+test("commands in READMEs read outputs of the configuration that is applied", () => {
   const faults = modules.flatMap((files) => {
     const applied = [...files.keys()].filter((file) => /^(envs\/\w+\/|examples\/\w+\/)?providers\.tf$/.test(file));
     const read = readmes(files).flatMap(({ text }) => [...text.matchAll(/terraform output -raw (\w+)/g)]);
@@ -56,7 +56,7 @@ test("the outputs that commands of READMEs read are those of what is applied", (
 
 // What the hook of the SAM CLI can do: samcli/hook_packages/terraform of aws/aws-sam-cli (2026-07). It takes the code from `filename`,
 // links one layer at most, reads no APIs that are put together with for_each, and needs a plan that Terraform can save.
-test("what SAM is told to invoke is a function whose package it finds", () => {
+test("SAM is told to invoke a function whose package it finds", () => {
   const invoked = modules.flatMap((files) =>
     readmes(files).flatMap(({ folder, text }) => {
       const [, address] = /sam local invoke --hook-name terraform (\S+)/.exec(text) ?? [];

@@ -11,7 +11,7 @@ const calledModules = [...modules, ...modulesWithout];
 
 noticeSkipped(calledModules.length + presetNames().length + stacks.length);
 
-describe.skipIf(!hasTerraform)("terraform takes what init writes", () => {
+describe.skipIf(!hasTerraform)("terraform accepts what init writes", () => {
   const terraform = terraformForTemplates();
 
   // One configuration calls them all: starting Terraform and its providers takes longer than any of them.

@@ -22,24 +22,24 @@ beforeEach(async () => {
 });
 
 describe("update", () => {
-  test("changes nothing of a module that is as its answers say", async () => {
+  test("changes nothing in a module that agrees with its answers", async () => {
     expect(await changeIn(cwd, { flags: ["check"] })).toEqual({ exitCode: 0, stdout: "", problem: "" });
   });
 
-  test("says that nothing changed, where it writes", async () => {
+  test("says that nothing changed, and in which folder", async () => {
     const said = "The module in orders is up to date: nothing changed.\n";
     expect(await changeIn(cwd, {})).toEqual({ exitCode: 0, stdout: said, problem: "" });
     expect(await changeIn(cwd, { add: "sqs" })).toEqual({ exitCode: 0, stdout: said, problem: "" });
   });
 
-  test("keeps the permissions of what it replaces", async () => {
+  test("keeps the permissions of files that it replaces", async () => {
     const file = path.join(cwd, "orders/variables.tf");
     chmodSync(file, 0o640);
     await changeIn(cwd, { set: ["timeout=90"] });
     expect(statSync(file).mode & 0o777).toBe(0o640);
   });
 
-  test("brings changed answers into edited files, and keeps the edits", async () => {
+  test("applies changed answers to edited files, and keeps the edits", async () => {
     edit("variables.tf", "Seconds after which an invocation is stopped", "How long we let it run");
     edit("lambda.tf", /^/, "# Ours.\n");
     const run = await changeIn(cwd, { set: ["timeout=90"] });
@@ -49,14 +49,14 @@ describe("update", () => {
     expect(textOf("lambda.tf")).toMatch(/^# Ours\.\n/);
   });
 
-  test("takes changed answers from the file that keeps them, and forgets those of what is gone", async () => {
+  test("reads changed answers from their file, and drops those of removed features", async () => {
     edit(".lambda-tf/answers.json", /"triggers": \[\s*"sqs"\s*\]/, '"triggers": ["sns"]');
     await changeIn(cwd, {});
     expect(existsSync(path.join(cwd, "orders/trigger-sqs.tf"))).toBe(false);
     expect(JSON.parse(textOf(".lambda-tf/answers.json"))).not.toHaveProperty("sqs_batch_size");
   });
 
-  test("leaves both texts where both sides changed the same lines, and says so", async () => {
+  test("keeps both texts if both sides changed the same lines, and says so", async () => {
     edit("variables.tf", "default     = 60", "default     = 77");
     const run = await changeIn(cwd, { set: ["timeout=90"] });
     expect(run.exitCode).toBe(1);
@@ -66,7 +66,7 @@ describe("update", () => {
     );
   });
 
-  test("lets deleted files stay away, and edited ones that are no longer wanted stay", async () => {
+  test("does not restore deleted files, and keeps edited ones that are no longer needed", async () => {
     rmSync(path.join(cwd, "orders/.gitignore"));
     edit("trigger-sqs.tf", /^/, "# Ours.\n");
     await changeIn(cwd, { set: ["triggers=none"] });
@@ -74,7 +74,7 @@ describe("update", () => {
     expect(textOf("trigger-sqs.tf")).toMatch(/^# Ours/);
   });
 
-  test("says which deleted file would have something new, and which edited one is no longer needed", async () => {
+  test("names deleted files with changes, and edited ones that are no longer needed", async () => {
     rmSync(path.join(cwd, "orders/variables.tf"));
     edit("trigger-sqs.tf", /^/, "# Ours.\n");
     const run = await changeIn(cwd, { set: ["triggers=none", "timeout=90"] });
@@ -83,7 +83,7 @@ describe("update", () => {
     expect(await changeIn(cwd, { flags: ["check"] })).toEqual({ exitCode: 0, stdout: "", problem: "" });
   });
 
-  test("goes on in a file that was renamed, edited or not", async () => {
+  test("continues in a renamed file, edited or not", async () => {
     rename("variables.tf", "inputs.tf");
     edit("inputs.tf", "Seconds after which an invocation is stopped", "How long we let it run");
     const run = await changeIn(cwd, { set: ["timeout=90"] });
@@ -94,7 +94,7 @@ describe("update", () => {
     expect(textOf("inputs.tf")).toMatch(/How long we let it run"\n {2}type {8}= number\n {2}default {5}= 100/);
   });
 
-  test("goes on in a workflow that was moved to the top of the repository, and in no other module's", async () => {
+  test("continues in a workflow that was moved to the top of the repository, but not in that of another module", async () => {
     mkdirSync(path.join(cwd, ".git"));
     await changeIn(cwd, { set: ["ci=github", "monorepo=true", "repository_folder=orders"] });
     mkdirSync(path.join(cwd, ".github"));
@@ -110,7 +110,7 @@ describe("update", () => {
     expect(readFileSync(moved, "utf8")).toBe("name: of another module\n");
   });
 
-  test("takes CRLF for no edit, and keeps it", async () => {
+  test("does not treat CRLF as an edit, and keeps it", async () => {
     const files = ["variables.tf", "lambda.tf", ".lambda-tf/answers.json", ".lambda-tf/manifest.json"];
     for (const file of files) edit(file, /\n/g, "\r\n");
     expect(await changeIn(cwd, { flags: ["check"] })).toEqual({ exitCode: 0, stdout: "", problem: "" });
@@ -120,14 +120,14 @@ describe("update", () => {
     expect(textOf("variables.tf")).not.toMatch(/[^\r]\n/);
   });
 
-  test("merges a file that its owner laid out in another way", async () => {
+  test("merges a file that its owner formatted differently", async () => {
     edit("variables.tf", /^ {2}/gm, "    ");
     edit("variables.tf", "Seconds after which an invocation is stopped", "How long we let it run");
     expect(await changeIn(cwd, { set: ["timeout=90"] })).toMatchObject({ exitCode: 0, problem: "" });
     expect(textOf("variables.tf")).toMatch(/How long we let it run"\n {2}type {8}= number\n {2}default {5}= 90/);
   });
 
-  test("keeps a block that was taken out away, and brings what is new in the rest", async () => {
+  test("does not restore a removed block, and applies changes to the rest", async () => {
     edit("variables.tf", /variable "log_level" \{[\s\S]*?\n\}\n\n/, "");
     await changeIn(cwd, { set: ["timeout=90"] });
     expect(textOf("variables.tf")).not.toContain('variable "log_level"');
@@ -147,7 +147,7 @@ describe("update", () => {
     }
   });
 
-  test.each(["check", "diff"] as const)("with --%s nothing is written", async (flag) => {
+  test.each(["check", "diff"] as const)("writes nothing with --%s", async (flag) => {
     const before = filesBelow(cwd);
     const run = await changeIn(cwd, { set: ["timeout=90"], flags: [flag] });
     expect(run.exitCode).toBe(flag === "check" ? 1 : 0);
@@ -155,7 +155,7 @@ describe("update", () => {
     expect(filesBelow(cwd)).toEqual(before);
   });
 
-  test("names what is wrong with changed answers, and a folder that is not ours", async () => {
+  test("reports errors in changed answers, and a folder that lambda-tf did not write", async () => {
     expect((await changeIn(cwd, { set: ["timeout=901"] })).problem).toContain("timeout must be a whole number");
     expect((await changeIn(cwd, { set: ["s3_prefix=x"] })).problem).toContain("only asked with triggers=s3");
     expect((await changeIn(temporaryDirectory(), {})).problem).toContain("orders holds no module that lambda-tf wrote");
@@ -167,7 +167,7 @@ describe("add", () => {
     ["sns", "trigger-sns.tf"],
     ["layer", "layers.tf"],
     ["canary", "deploy.tf"],
-  ])("%s brings %s beside what is there", async (feature, file) => {
+  ])("%s adds %s to the existing files", async (feature, file) => {
     const run = await changeIn(cwd, { add: feature });
     expect(run.exitCode).toBe(0);
     expect(run.stdout).toContain(`create ${file}\n`);
@@ -188,20 +188,20 @@ describe("add", () => {
     expect(textOf("variables.tf")).toContain('variable "s3_prefix"');
   });
 
-  test("leaves what both added under one name to the owner", async () => {
+  test("leaves blocks that both added under the same name to the owner", async () => {
     edit("outputs.tf", /$/, '\noutput "bucket_name" {\n  value = "ours"\n}\n');
     const run = await changeIn(cwd, { add: "s3" });
     expect([run.exitCode, textOf("outputs.tf")]).toEqual([1, expect.stringContaining("<<<<<<< yours")]);
   });
 
-  test("a trigger takes the place of none", async () => {
+  test("a trigger replaces none", async () => {
     cwd = temporaryDirectory();
     await scaffoldIn({ cwd });
     await changeIn(cwd, { add: "sqs" });
     expect(JSON.parse(textOf(".lambda-tf/answers.json"))).toMatchObject({ triggers: ["sqs"] });
   });
 
-  test("a default makes way for what comes, and what was chosen does not: the command that changes it is named", async () => {
+  test("a default gives way to a new feature, and a chosen answer does not: the command that changes it is named", async () => {
     const refused = await changeIn(cwd, { add: "rest-api", set: ["description=Ours, new"] });
     expect(refused).toMatchObject({ exitCode: 2 });
     expect(refused.problem).toBe(
@@ -215,11 +215,11 @@ describe("add", () => {
     expect(JSON.parse(textOf(".lambda-tf/answers.json"))).toMatchObject({ timeout: 29 });
   });
 
-  test("what is wrong in what was just said is not said to be changed on the way", async () => {
+  test("an error in the new answers is not reported as a change of earlier ones", async () => {
     expect((await changeIn(cwd, { add: "rest-api", set: ["timeout=31"] })).problem).not.toContain("lambda-tf add");
   });
 
-  test("a file in its way that lambda-tf did not write is named, and nothing is written", async () => {
+  test("an existing file that lambda-tf did not write is named, and nothing is written", async () => {
     writeFileSync(path.join(cwd, "orders/deploy.tf"), "# ours\n");
     const before = filesBelow(cwd);
     const run = await changeIn(cwd, { add: "canary" });
@@ -227,7 +227,7 @@ describe("add", () => {
     expect(run.problem).toContain("deploy.tf was not written by lambda-tf");
   });
 
-  test("what is said of a choice makes it, as in init", async () => {
+  test("an answer that belongs to a feature selects it, as in init", async () => {
     cwd = temporaryDirectory();
     await scaffoldIn({ cwd });
     expect(await changeIn(cwd, { add: "sqs", set: ["sqs_queue_name=jobs"] })).toMatchObject({
@@ -237,11 +237,11 @@ describe("add", () => {
     expect(JSON.parse(textOf(".lambda-tf/answers.json"))).toMatchObject({ sqs_queue: "existing" });
   });
 
-  test("what several questions offer is no name", async () => {
+  test("a value that several questions offer is not accepted as a name", async () => {
     expect((await changeIn(cwd, { add: "existing" })).problem).toMatch(/^existing is not a feature/);
   });
 
-  test("a name that is none is answered with one that is near", async () => {
+  test("an unknown name is answered with a similar one", async () => {
     expect((await changeIn(cwd, { add: "dashbord" })).problem).toContain("did you mean dashboard?");
     expect((await changeIn(cwd, { add: "nonsense" })).problem).toMatch(
       /^nonsense is not a feature: they are\n {2}triggers: sqs, .*\n {2}.*\n {2}yes or no: .*dashboard/,

@@ -37,11 +37,11 @@ const groups = Array.from({ length: Math.ceil(types.length / AT_ONCE) }, (_, gro
 );
 
 describe.each(groups.map((group) => ({ first: group[0]?.name, group })))("types from $first", ({ group }) => {
-  test("nothing is found in what the schema says is right", async () => {
+  test("nothing is found in configurations that conform to the schema", async () => {
     expect(await faultsOf(group, rightCases)).toEqual([]);
   });
 
-  test("each mistake is found, and the right name said", async () => {
+  test("each mistake is found, and the right name is suggested", async () => {
     expect(await faultsOf(group, wrongCases)).toEqual([]);
   });
 });

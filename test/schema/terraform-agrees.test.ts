@@ -65,14 +65,14 @@ async function disagreements(make: Cases): Promise<readonly string[]> {
 noticeSkipped(2);
 
 describe.skipIf(!hasTerraform)("the real Terraform agrees", () => {
-  test("on several hundred resources that are right", async () => {
+  test("on several hundred correct resources", async () => {
     expect(sample.length).toBeGreaterThan(250);
     // of computed attributes the provider at hand knows a part: references are left out
     const right: Cases = (type, label) => rightCases(type, label).map((each) => ({ ...each, beside: [] }));
     expect(await disagreements(right)).toEqual([]);
   });
 
-  test("on several hundred that have a mistake", async () => {
+  test("on several hundred resources with a mistake", async () => {
     expect(await disagreements(wrongCases)).toEqual([]);
   });
 });

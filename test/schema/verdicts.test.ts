@@ -71,7 +71,7 @@ describe.each([
 });
 
 /** OpenTofu takes these, or a Terraform or provider that is newer than those that are asked here. */
-test("lint takes what other versions have", async () => {
+test("lint accepts what other versions of Terraform or a provider have", async () => {
   const cases = verdictCases("newer");
   expect(cases.length).toBeGreaterThan(10);
   expect(await namesOf(cases, isRefusedByUs)).toEqual([]);

@@ -194,7 +194,7 @@ describe("sizes", () => {
     'cidrsubnets("10.0.0.0/8", range(1, 1024)...)',
     "pow(10, 400)",
     'parseint("99999999999999999999", 10)',
-  ])("%s is not worked out", (text) => {
+  ])("%s is not evaluated", (text) => {
     expect(evaluated(text).kind).toBe("unknown");
   });
 });

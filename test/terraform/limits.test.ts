@@ -37,7 +37,7 @@ describe("a value that grows with each step becomes unknown before it is too lar
   });
 });
 
-describe("what no root needs is cut off, and said", () => {
+describe("work beyond the limits is cut off and reported", () => {
   const loop = (inner: string) => `[for x in range(1000) : ${inner}]`;
 
   test("steps of evaluation", () => {
@@ -53,13 +53,13 @@ describe("what no root needs is cut off, and said", () => {
     ]);
   });
 
-  test("directives within directives", () => {
+  test("nested directives", () => {
     const directive = (inner: string) => `%{ for x in range(1000) }${inner}%{ endfor }`;
     const module = loadModule({ "main.tf": `locals {\n  a = "${directive(directive(directive("x")))}"\n}\n` });
     expect(local(module, "a").kind).not.toBe("known");
   });
 
-  test("modules, where each calls two", () => {
+  test("modules that each call two others", () => {
     const two = (source: string) =>
       `module "a" {\n  source = "${source}"\n}\nmodule "b" {\n  source = "${source}"\n}\n`;
     const folders = Array.from({ length: 20 }, (_, i) => [`m${i}/main.tf`, two(`../m${i + 1}`)] as const);
@@ -72,7 +72,7 @@ describe("what no root needs is cut off, and said", () => {
     ]);
   });
 
-  test("instances, of one block and of all", () => {
+  test("instances of one block, and of all blocks", () => {
     const block = (name: number, count: number) =>
       `resource "aws_sqs_queue" "q${name}" {\n  count = ${count}\n}\nresource "aws_sns_topic" "t${name}" {\n  for_each = toset([for i in range(${count}) : "k\${i}"])\n}\n`;
     const told = limits.instances / 400;
@@ -86,7 +86,7 @@ describe("what no root needs is cut off, and said", () => {
   });
 });
 
-describe("of very many errors in a file the first are listed", () => {
+describe("only the first of very many errors in a file are listed", () => {
   const last = "This file has more than 100 errors: what follows is not read";
 
   test.each(["a\n", "}\n", "a = = 1\n", 'a b "\n', "a = 1\n"])("%j on each line", (line) => {

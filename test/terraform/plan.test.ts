@@ -37,7 +37,7 @@ describe.skipIf(!hasTerraform)("a plan", () => {
   beforeAll(() => planOf(directory, ...parameters), 240_000);
   const ways = ["with its configuration", "alone"] as const;
 
-  test.each(ways)("%s: an attribute that is known after apply is set, and a reference stays one", (way) => {
+  test.each(ways)("%s: an attribute that is known after apply counts as set, and references are kept", (way) => {
     const [fn] = planned(directory, way).resourcesOf("aws_lambda_function");
     expect(fn?.body.isSet("kms_key_arn")).toBe("yes");
     expect(fn?.body.string("kms_key_arn")).toBeUndefined();
@@ -45,14 +45,14 @@ describe.skipIf(!hasTerraform)("a plan", () => {
     expect(role?.address).toBe("aws_iam_role.worker");
   });
 
-  test.each(ways)("%s: an attribute of which the provider says nothing is not taken for null", (way) => {
+  test.each(ways)("%s: an attribute that the provider leaves out is not treated as null", (way) => {
     const mappings = planned(directory, way).resourcesOf("aws_lambda_event_source_mapping");
     const mapping = mappings.find(({ name }) => name === "clicks");
     // the ARN of a stream may be given, so that the plan leaves it at null
     expect(mapping?.body.isSet("event_source_arn")).toBe("yes");
   });
 
-  test.each(ways)("%s: the instances are those that are planned, and what each is given", (way) => {
+  test.each(ways)("%s: the instances are the planned ones, each with its values", (way) => {
     const [fn, ...others] = planned(directory, way).resourcesOf("aws_lambda_function");
     expect(others).toEqual([]);
     expect(fn).toMatchObject({ address: "aws_lambda_function.worker[0]", isCertain: true, isSymbolic: false });
@@ -60,7 +60,7 @@ describe.skipIf(!hasTerraform)("a plan", () => {
     expect(fn?.body.number("timeout")).toBe(60);
   });
 
-  test.each(ways)("%s: what is sensitive stays so, and its neighbours are not", (way) => {
+  test.each(ways)("%s: sensitive values stay sensitive, and their neighbours do not become so", (way) => {
     const [fn] = planned(directory, way).resourcesOf("aws_lambda_function");
     const variables = fn?.body.block("environment")?.value("variables");
     const entry = (name: string) => (variables?.kind === "object" ? variables.entries.get(name) : undefined);

@@ -38,7 +38,7 @@ const LAMBDA = [
   "git@github.com:terraform-aws-modules/terraform-aws-lambda.git",
 ];
 
-test.each(LAMBDA)("%s is stood in for", (source) => {
+test.each(LAMBDA)("%s has a stand-in", (source) => {
   const directory = standInOf(source);
   expect(directory?.isStandIn).toBe(true);
   expect(directory?.declared.resources.has(resourceKey("managed", "aws_lambda_function", "this"))).toBe(true);
@@ -50,19 +50,19 @@ test.each([
   "terraform-aws-modules/lambda/aws//../iam/modules/iam-role",
   "example/lambda/aws",
   "terraform-aws-modules/iam/aws",
-])("%s is not", (source) => {
+])("%s has no stand-in", (source) => {
   expect(standInOf(source)).toBeUndefined();
 });
 
-describe.each(standIns)("what stands in for %s", (source, text, version) => {
-  test("parses, and declares all that it refers to, and no more", () => {
+describe.each(standIns)("the stand-in for %s", (source, text, version) => {
+  test("parses, and declares exactly the variables that it uses", () => {
     const directory = standInOf(source, version);
     expect(directory?.files.map(({ source: file, parsed }) => [file.text, parsed.errors])).toEqual([[text, []]]);
     const used = [...text.matchAll(/\bvar\.(\w+)/g)].map(([, name]) => name ?? "");
     expect([...new Set(used)].sort()).toEqual([...(directory?.declared.variables.keys() ?? [])].sort());
   });
 
-  test("is formatted, and says at its start which module it is for", () => {
+  test("is formatted, and names its module in its first line", () => {
     expect(formatHcl(text)).toBe(text);
     expect(text.startsWith(`# ${source}, version`)).toBe(true);
   });
@@ -70,7 +70,7 @@ describe.each(standIns)("what stands in for %s", (source, text, version) => {
 
 noticeSkipped(1);
 
-test.skipIf(!hasTerraform)("Terraform takes every stand-in", { timeout: 120_000 }, () => {
+test.skipIf(!hasTerraform)("Terraform accepts every stand-in", { timeout: 120_000 }, () => {
   const names = standIns.map((_, index) => `stand_in_${index}`);
   const root = temporaryDirectory({
     "main.tf": names.map((name) => `module "${name}" {\n  source = "./${name}"\n}\n`).join(""),
@@ -93,7 +93,7 @@ resource "aws_sns_topic" "news" {\n  name = try(module.worker.output_of_another_
   expect(root.resourcesOf("aws_sns_topic").map(({ body }) => body.string("name"))).toEqual([undefined]);
 });
 
-test("what a stand-in holds is named by its call, once", () => {
+test("resources of a stand-in are named by the call, once", () => {
   const root = loadModule({
     "main.tf": `module "orders" {\n  source = "./orders"\n}`,
     "orders/main.tf": `module "worker" {\n  source = "terraform-aws-modules/lambda/aws"\n}

@@ -27,12 +27,12 @@ test.each([
   expect(parseVersionConstraint(text)?.allowsBelow(version)).toBe(answer);
 });
 
-test("an upper bound is a bound, a lower one is none", () => {
+test("an upper limit counts as a limit, and a lower one does not", () => {
   expect(parseVersionConstraint(">= 5.0, != 5.3")?.isUnbounded).toBe(true);
   expect(parseVersionConstraint(">= 5.0, < 7")?.isUnbounded).toBe(false);
   expect(parseVersionConstraint(">= 5.40, >= 5.2")?.lowest).toEqual([5, 40]);
 });
 
-test.each(["", "latest", ">= x", "1.2.3.4", ">= 1.0 < 2"])("%j is no constraint", (text) => {
+test.each(["", "latest", ">= x", "1.2.3.4", ">= 1.0 < 2"])("%j is not a constraint", (text) => {
   expect(parseVersionConstraint(text)).toBeUndefined();
 });
