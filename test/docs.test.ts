@@ -36,7 +36,7 @@ describe("README.ja.md is README.md in Japanese", () => {
   });
 });
 
-/** What GitHub names a heading, to be linked to. */
+/** The anchor that GitHub gives to a heading. */
 const anchorOf = (heading: string): string =>
   heading
     .replace(/^#+ /, "")

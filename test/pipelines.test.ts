@@ -73,7 +73,7 @@ interface Step {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs the scripts of action.yml one after another, as a runner does, and gives what they left. */
+/** Runs the scripts of action.yml one after another, as a runner does, and returns their output files. */
 function runAction(cwd: string, inputs: Readonly<Record<string, string>>) {
   const { inputs: declared, runs }: Action = parse(read("action.yml"));
   const temp = temporaryDirectory({ output: "", summary: "" });
@@ -141,7 +141,7 @@ test("the GitLab component's job leaves both reports", () => {
 });
 
 test("SARIF conforms to the standard's schema, for all findings in the article's module", () => {
-  // draft 4, of which the schema uses nothing that draft 7 reads otherwise
+  // the schema is for draft 4, and uses nothing that has another meaning in draft 7
   const {
     $schema: _,
     id: __,

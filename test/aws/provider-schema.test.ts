@@ -21,7 +21,7 @@ const typeOf = (type: string, attribute: string) => {
   return found && formatAttributeType(found.type);
 };
 
-/** Counts of @cdktn/provider-aws 25.7.0: what a half-generated file would not have. */
+/** Counts of @cdktn/provider-aws 25.7.0: an incomplete file would have fewer. */
 describe("the data is complete", () => {
   test("it has 1,725 resources, 683 data sources and 10 ephemeral resources of AWS provider 6.66.0", () => {
     expect(providerSchema().version("aws")).toBe("6.66.0");
@@ -100,7 +100,7 @@ describe("aws_lambda_function", () => {
 
   test("knows which arguments conflict", () => {
     expect(fn.attributes.get("image_uri")?.conflictsWith).toEqual(["filename", "s3_bucket"]);
-    // all_supported = false with resource_types is right: flags are left out.
+    // all_supported = false together with resource_types is valid, so conflicts with flags are left out.
     const group = schema("aws_config_configuration_recorder").blocks.get("recording_group")?.block;
     expect(group?.attributes.get("all_supported")?.conflictsWith).toEqual([]);
     expect(group?.attributes.get("resource_types")?.conflictsWith).toEqual([]);

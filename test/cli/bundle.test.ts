@@ -3,7 +3,7 @@ import type { Report } from "../../src/report/index.ts";
 import { runCli } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
-/** The other tests run the sources; these hold the build to what it loads when it is needed. */
+/** The other tests run the sources; these check the parts that the build loads only when they are needed. */
 test.each([
   ["YAML", 'yamldecode("t: 1000").t'],
   ["regular expressions", 'tonumber(regex("[0-9]+", "x1000"))'],

@@ -9,7 +9,7 @@ import { binary, runCli } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 const escapes = "\u001b]0;title\u0007\u001b[2J\u009b31m\u202e";
-/** The same in HCL: as it stands in the text, and as escapes that evaluate to it. */
+/** The same in HCL: as plain text, and as escapes that evaluate to it. */
 const acting = `resource "aws_lambda_function" "a" {
   function_name = "a ${escapes} \\u001b[2J\\u202e"
   runtime       = "${escapes}"
@@ -18,7 +18,7 @@ const acting = `resource "aws_lambda_function" "a" {
 `;
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
-/** Runs the command line where stdout is a terminal, and gives what it would show, colours and line ends taken out. */
+/** Runs the command line where stdout is a terminal, and returns what it would show, without colours and line ends. */
 function onTerminal(cwd: string, ...args: string[]): string {
   const quoted = [process.execPath, binary, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
   const run = spawnSync("script", ["--quiet", "--command", quoted, "/dev/null"], {
@@ -29,7 +29,7 @@ function onTerminal(cwd: string, ...args: string[]): string {
   return run.stdout.replace(/\u001b\[\d+m/g, "").replaceAll("\r\n", "\n");
 }
 
-/** That of util-linux makes a terminal. */
+/** The `script` of util-linux provides a terminal. */
 const hasTerminal = spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux") ?? false;
 
 test
@@ -81,7 +81,7 @@ test.each([["x/".repeat(5000)], ["x".repeat(5000)], [`${"x".repeat(300)}.tf`]])(
   },
 );
 
-/** A pipe that nobody writes to: reading it would take for ever. */
+/** Files and a pipe that nobody writes to: reading it would never end. */
 function withPipe(name: string, files: Readonly<Record<string, string>>): string {
   const cwd = temporaryDirectory({ ...files });
   mkdirSync(dirname(join(cwd, name)), { recursive: true });
@@ -120,7 +120,7 @@ test("a fileset pattern with many stars is matched in time", () => {
   expect(runCli(["lint", "--only", "function/timeout-unset"], { cwd }).exitCode).toBe(0);
 });
 
-/** A queue's policy, to which a statement for a topic is to be added. */
+/** The policy of a queue, to which a rule suggests adding a statement for a topic. */
 const withStatement = (inside: string) => `resource "aws_sqs_queue" "a" {
 }
 resource "aws_sns_topic" "a" {
@@ -324,7 +324,7 @@ describe("configuration with the names of prototype members as keys", () => {
   });
 });
 
-/** Locals `a0`, `a1`, … each made of the one before. */
+/** Locals `a0`, `a1`, … of which each refers to the previous one. */
 function chain(length: number, first: string, next: (before: string) => string): string {
   const lines = Array.from({ length }, (_, i) => `  a${i} = ${i === 0 ? first : next(`local.a${i - 1}`)}`);
   return `locals {\n${lines.join("\n")}\n}\nresource "aws_sqs_queue" "q" {\n  name = local.a${length - 1}\n}\n`;

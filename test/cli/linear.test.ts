@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { repository } from "../helpers/run-cli.ts";
 import { lastingDirectory, temporaryDirectory } from "../helpers/temporary-directory.ts";
 
-/** Work that a run does, told by how often each piece of the program runs, which is the same on any machine. */
+/** The work of a run, measured as how often each function of the program runs, which is the same on any machine. */
 type Counts = ReadonlyMap<string, number>;
 
 interface Coverage {
@@ -20,7 +20,7 @@ interface Coverage {
 
 const trust = `jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })`;
 
-/** A function with all that belongs to it; `names` says how they name each other. */
+/** A function with everything that belongs to it; `names` determines how these refer to each other. */
 function wired(i: number, names: { role: string; fn: string; queue: string; bucket: string }): string {
   return `
 resource "aws_iam_role" "r${i}" {
@@ -76,7 +76,7 @@ resource "aws_lambda_permission" "x${i}" {
 `;
 }
 
-/** What the mappings of one function share. */
+/** The parts that the mappings of one function share. */
 const shared = `resource "aws_iam_role" "r" {
   assume_role_policy = "{}"
 }
@@ -233,7 +233,7 @@ const stages: Record<string, string> = {
   "that are not known": 'variable "stage" {\n  type = string\n}\n',
 };
 
-/** Whatever grows faster than the input: at four times the input something runs eight times as often. */
+/** Functions whose work grows faster than the input: with four times the input they run eight times as often. */
 function outgrowing(few: Counts, many: Counts, size: number): readonly string[] {
   return [...many]
     .filter(([piece, count]) => count > 1000 && count > 8 * Math.max(few.get(piece) ?? 0, size))

@@ -86,7 +86,7 @@ sys.exit(run.wait())`;
   const { status, stdout } = spawnSync("python3", ["-c", slowReader, process.execPath, binary, ...args], {
     encoding: "utf8",
   });
-  // more than a pipe holds
+  // more than fits into a pipe
   expect(stdout.length).toBeGreaterThan(100_000);
   expect({ status, stdout }).toEqual({ status: 0, stdout: runCli(args).stdout });
 });

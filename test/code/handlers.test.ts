@@ -95,7 +95,7 @@ function found({ needs, gaps }: CodeUse): readonly string[] {
   return [...new Set(lines)].sort();
 }
 
-/** The last part of the ARN, with `$NAME` for variables of the environment and `*` for what the code does not say. */
+/** The last part of the ARN, with `$NAME` for environment variables and `*` for unknown parts. */
 function resourceOf({ target }: CodeNeed): string {
   if (!target) return "*";
   const { form, placeholder, name } = target;

@@ -24,7 +24,7 @@ async function reportOf(directory: string): Promise<PermissionsReport> {
   return toPermissionsReport(all, suggestedPolicies(all), directory);
 }
 
-/** The folder of the module that the functions are in. */
+/** The folder of the module that contains the functions. */
 function moduleOf(directory: string): string {
   const inner = readdirSync(directory, { withFileTypes: true }).find(
     (entry) => entry.isDirectory() && existsSync(join(directory, entry.name, "main.tf")),
@@ -69,7 +69,7 @@ test("a resource of another module is named by its address from the root", async
   ]);
 });
 
-/** The name of a region has been another attribute since version 6 of the provider. */
+/** Version 6 of the provider renamed the attribute with the name of a region. */
 test.each([
   { constraint: "~> 5.0", attribute: "name" },
   { constraint: "~> 6.0", attribute: "region" },
@@ -99,7 +99,7 @@ resource "aws_lambda_function" "greeting" {
   expect(policy?.hcl).toContain(`data.aws_region.current.${attribute}}`);
 });
 
-/** A binary says little of the program that it is built from. */
+/** A binary shows little of the program that it is built from. */
 test.each([
   { filename: "bin/orders/create/bootstrap.zip", program: "functions/orders/create/main.go" },
   { filename: "bin/create-customer.zip", program: "functions/customer/create/main.go" },
@@ -140,7 +140,7 @@ async function withPolicy(name: string): Promise<string> {
   const variable = /^variable "\w+" \{\n(?: .*\n)+\}\n\n/gm;
   const module = moduleOf(directory);
   writeFileSync(join(module, "policy.tf"), hcl.replace(variable, ""));
-  // a module keeps its variables in a file of their own
+  // the module declares its variables in a separate file
   const variables = hcl.match(variable) ?? [];
   if (variables.length > 0) writeFileSync(join(module, "variables.tf"), `${variables.join("").trim()}\n`);
   return directory;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { delimiters, free, glued, line, type Piece, render, strict } from "./pieces.ts";
 
-/** Random HCL of the whole grammar. Nearly all of it is valid; what is not is for both parsers to reject. */
+/** Random HCL of the whole grammar. Nearly all of it is valid; both parsers have to reject the rest. */
 
 const identifier = fc.constantFrom("a", "b", "var", "local", "foo_bar", "x-y", "_z", "é", "日本", "if", "in", "name1");
 const number = fc.constantFrom("0", "1", "42", "3.14", "1e3", "1.5E-3", "007", "2.50", "1.e2", "12345678901234567890");
@@ -50,7 +50,7 @@ function templateContent(expression: fc.Arbitrary<Piece>, text: fc.Arbitrary<str
         fc.tuple(openFor, body, keyword("endfor")),
       )
       .map((pieces) => glued(...pieces));
-  // directives in directives, and what is put in between them
+  // nested directives, and the text between them
   const within = fc.oneof(
     { weight: 4, arbitrary: plain },
     { weight: 1, arbitrary: fc.tuple(plain, interpolation, plain).map((pieces) => glued(...pieces)) },
@@ -68,7 +68,7 @@ function heredocOf(expression: fc.Arbitrary<Piece>): fc.Arbitrary<Piece> {
   const content = fc
     .tuple(space, templateContent(expression, heredocText), newline)
     .map(([indent, text, end]) => glued(indent, text, end));
-  // what looks like the end, and is not
+  // a line that looks like the end of the heredoc, and is not
   const seemingEnd = fc.tuple(space, fc.constantFrom("EOT x", "EOTT", "EOT,", "<<EOT", "E"), newline);
   const anyLine = fc.oneof(
     { weight: 6, arbitrary: content },
@@ -232,7 +232,7 @@ const choices = fc.array(fc.nat(1000), { minLength: 5, maxLength: 40 });
 
 const beginning = fc.constantFrom("", "", "", "", "\n\n", "# c\n", "/* a\n b */\n\n", "  ", "\ufeff# c\n");
 
-/** A whole file; the last line of some does not end. */
+/** A whole file; some have no line end after their last line. */
 export const hclDocument: fc.Arbitrary<string> = fc
   .tuple(beginning, documents.body, choices, fc.nat(9))
   .map(([start, body, some, cut]) => (start + render(body, some)).replace(cut === 0 ? /\r?\n$/ : /$/, ""));

@@ -14,7 +14,7 @@ import { runs, seed } from "./runs.ts";
 
 noticeSkipped(2);
 
-/** What one run of `terraform fmt` makes of texts. */
+/** The texts as one run of `terraform fmt` formats them. */
 function terraformFmt(texts: readonly string[]): readonly string[] {
   const directory = temporaryDirectory();
   const files = texts.map((text, i) => {
@@ -31,7 +31,7 @@ function isValid(text: string): boolean {
   return parseHcl(new SourceFile("a.tf", text)).errors.length === 0;
 }
 
-/** The labels of all blocks, as they are compared: `terraform fmt` composes letters and accents. */
+/** The labels of all blocks, normalized for comparison: `terraform fmt` composes letters and accents. */
 function labelsIn(text: string): readonly string[] {
   const within = (body: Body): string[] =>
     body.items.flatMap((item) =>
@@ -43,7 +43,7 @@ function labelsIn(text: string): readonly string[] {
 function expectSame(texts: readonly string[]): void {
   terraformFmt(texts).forEach((formatted, i) => {
     const text = texts[i] ?? "";
-    // what it breaks is no model: it loses a label that holds an escaped "${", and joins a number and its index (`7 .0`)
+    // its mistakes are left out: it loses a label with an escaped "${", and joins a number and its index (`7 .0`)
     const isWhole = isDeepStrictEqual(labelsIn(formatted), labelsIn(text)) && !/\d\s+\.\d/.test(text);
     const isModel = isValid(formatted) && isWhole;
     if (isModel) expect({ text, formatted: formatHcl(text) }).toEqual({ text, formatted });

@@ -22,10 +22,10 @@ const json = fc
   .map(([value, cuts]) =>
     cuts.reduce((text, [at, put]) => text.slice(0, at) + put + text.slice(at + 1), JSON.stringify(value)),
   );
-/** A document cut off anywhere, as an editor holds it. */
+/** A document that ends anywhere, like one that is being edited. */
 const beginnings = fc.tuple(hclDocument, fc.nat(500)).map(([text, length]) => text.slice(0, length));
 
-/** Whatever the text, there is a tree or an error, and each lies within the text. */
+/** Every text has a tree or an error, and the place of each lies within the text. */
 function expectSound({ body, comments, errors }: ParsedFile, text: string): void {
   for (const { start, end } of [body, ...body.items, ...comments, ...errors]) {
     expect(0 <= start && start <= end && end <= text.length).toBe(true);
@@ -54,7 +54,7 @@ describe.each([
   });
 });
 
-/** Far more of each than anyone writes: in time that grows faster than the text, these would not end. */
+/** Far more than anyone writes: a reader whose time grows faster than the text would not finish. */
 const many = 50_000;
 const towers = {
   brackets: `a = ${"[".repeat(many)}`,

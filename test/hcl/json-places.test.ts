@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { type Expression, parseJsonSyntax, parseJsonVariables, SourceFile } from "../../src/hcl/index.ts";
 import { runs, seed } from "./runs.ts";
 
-/** The value of a tree, with each stretch held to the text that it says it is. */
+/** The value of a tree; checks that the range of each node contains its text. */
 function valueOfTree(file: SourceFile, expression: Expression): unknown {
   const written = JSON.parse(file.slice(expression));
   switch (expression.kind) {
@@ -111,7 +111,7 @@ test("a configuration may be a list of objects, and a file of values may not", (
   expect(parseJsonVariables(new SourceFile("a.tfvars.json", "[{}]")).errors).toHaveLength(1);
 });
 
-/** Every node of a tree that has a kind and a stretch. */
+/** Visits every node of a tree that has a kind and a range. */
 function walk(tree: unknown, visit: (node: { kind: string; start: number; end: number }) => void): void {
   if (Array.isArray(tree)) for (const element of tree) walk(element, visit);
   else if (typeof tree === "object" && tree !== null) {

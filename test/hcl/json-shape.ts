@@ -73,7 +73,7 @@ class JsonShape {
     return isTraversal(key) ? this.file.slice(key) : this.text(key);
   }
 
-  /** An expression as a part of a template. */
+  /** The text of an expression as a part of a template. */
   private text(expression: Expression): string {
     switch (expression.kind) {
       case "literal":
@@ -138,12 +138,12 @@ function onlyInterpolation({ parts }: TemplateExpression): Expression | undefine
   return parts.length === 1 && first?.kind === "interpolation" ? first.expression : undefined;
 }
 
-/** Text for a template: normalized, as HCL's strings are, and escaped where it looks like a sequence. */
+/** Text for a template: normalized like HCL's strings, and escaped where it looks like a template sequence. */
 function escaped(text: string): string {
   return text.normalize("NFC").replace(/[$%](?=\{)/g, "$&$&");
 }
 
-/** Whether a key is a name followed by fixed steps, which hcl2json writes as it is. */
+/** Whether a key is a name followed by fixed steps, which hcl2json does not change. */
 function isTraversal(key: Expression): boolean {
   switch (key.kind) {
     case "variable":

@@ -85,12 +85,12 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({
   insert: fc.oneof(fc.constant(""), fc.constantFrom(...scraps)),
 });
 
-/** Nearly valid HCL: a random document with a few random changes, none of which halves a character. */
+/** Nearly valid HCL: a random document with a few random changes that keep surrogate pairs together. */
 export const mutatedDocument: fc.Arbitrary<string> = fc
   .tuple(hclDocument, fc.array(mutation, { minLength: 1, maxLength: 3 }))
   .map(([text, mutations]) => mutations.reduce(mutate, [...text]).join(""));
 
-/** No HCL at all: scraps of it in any order. */
+/** Invalid HCL: fragments of it in any order. */
 export const scrapHeap: fc.Arbitrary<string> = fc
   .array(fc.oneof(fc.constantFrom(...scraps), fc.string({ maxLength: 3, unit: "grapheme-ascii" })), { maxLength: 60 })
   .map((all) => all.join(""));

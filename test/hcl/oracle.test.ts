@@ -45,12 +45,12 @@ test.each([
   expect(rejected).toBeGreaterThan(runs / 10);
 });
 
-/** The authority reads it, and cannot write it as JSON: an infinite number, blocks with different numbers of labels. */
+/** Whether hcl2json parsed a text but cannot write it as JSON: an infinite number, or blocks with varying labels. */
 function isNoMatterOfSyntax(message: string): boolean {
   return message.startsWith("convert") || message.startsWith("marshal json");
 }
 
-/** Objects with their members in order of name: hcl2json gives them so, we in order of writing. */
+/** Sorts the members of objects by name, as hcl2json does; ours have the order of the text. */
 function sorted(_: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

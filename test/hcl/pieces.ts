@@ -1,7 +1,6 @@
 /**
- * HCL text before it is decided what stands between its tokens. `free` pieces may have any space, comment or new line
- * between them, `strict` pieces anything that ends no line, `line` pieces what the pieces around them may have, `glued`
- * pieces nothing.
+ * HCL text whose gaps between tokens are still open. `free` pieces may have any space, comment or line end between them,
+ * `strict` pieces anything but line ends, `line` pieces the same as the pieces around them, and `glued` pieces nothing.
  */
 export type Piece = string | { readonly between: Between; readonly pieces: readonly Piece[] };
 
@@ -12,7 +11,7 @@ export const line = (...pieces: Piece[]): Piece => ({ between: "line", pieces })
 export const strict = (...pieces: Piece[]): Piece => ({ between: "strict", pieces });
 export const glued = (...pieces: Piece[]): Piece => ({ between: "glued", pieces });
 
-/** What ends heredocs. */
+/** The words that end heredocs. */
 export const delimiters = ["EOT", "EOT", "EOT", "END_1", "_E-T", "ÄÖ"] as const;
 
 const heredocEnd = new RegExp(`\\n\\s*(?:${delimiters.join("|")})$`);
@@ -20,7 +19,7 @@ const heredocEnd = new RegExp(`\\n\\s*(?:${delimiters.join("|")})$`);
 const lineGaps = [" ", " ", " ", "", "  ", "\t", " /* c */ ", "/**/"];
 const freeGaps = [...lineGaps, "\n", " # c\n", " // c\r\n", "\r\n", "/* a\n b */", "\n\n  "];
 
-/** The text of a piece. `choices`: numbers from 0 that choose the gaps, over and over. */
+/** The text of a piece. `choices`: numbers from 0 that select the gaps, used again from the start when they run out. */
 export function render(piece: Piece, choices: readonly number[]): string {
   const renderer = new Renderer(choices);
   renderer.add(piece, false);
@@ -36,7 +35,7 @@ class Renderer {
     this.choices = choices;
   }
 
-  /** `isFree`: whether a line may end here, because an outer piece stands in brackets. */
+  /** `isFree`: whether a line may end here, because an outer piece is in brackets. */
   add(piece: Piece, isFree: boolean): void {
     if (typeof piece === "string") {
       this.text += piece;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { hclToJson, parseHcl, SourceFile } from "../../src/hcl/index.ts";
 import { toJsonShape } from "./json-shape.ts";
 
-/** Texts on which random tests have found the parsers to differ. */
+/** Texts for which random tests found a difference between the parsers. */
 test.each([
   ["a carriage return before the end of a heredoc", "a = <<EOT\nx\n\rEOT\n"],
   ["a carriage return after the end of a heredoc", "a = <<EOT\nx\nEOT\r\r\n"],

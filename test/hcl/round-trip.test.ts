@@ -58,7 +58,7 @@ test(`the text of every expression, block and argument parses to the same node, 
         expect(withoutPlaces(again)).toEqual(withoutPlaces([item]));
         if (item.kind === "block") continue;
         for (const expression of expressionsWithin(item.expression)) {
-          // the name that ends a heredoc must have a line end after it
+          // the word that ends a heredoc has to be followed by a line end
           const isHeredoc = file.slice(expression).startsWith("<<");
           const end = isHeredoc ? text.indexOf("\n", expression.end) + 1 : expression.end;
           const read = parseExpression(file, { start: expression.start, end });
@@ -141,7 +141,7 @@ function* itemsWithin(body: Body): Generator<Body["items"][number]> {
   }
 }
 
-/** An expression and those in it, but for keys that are names and what a splat does to each element, which are no texts. */
+/** An expression and those within it. Left out are those without text: names as keys, and the element of a splat. */
 function* expressionsWithin(expression: Expression): Generator<Expression> {
   yield expression;
   for (const inner of innerOf(expression)) yield* expressionsWithin(inner);

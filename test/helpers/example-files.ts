@@ -1,4 +1,4 @@
-/** The files of a rule's example: each begins with a line `# file: path`; without such a line all is main.tf. */
+/** The files of a rule's example: each begins with a line `# file: path`; without such a line all of it is main.tf. */
 export function exampleFiles(text: string): Readonly<Record<string, string>> {
   const files: Record<string, string> = {};
   let name = "main.tf";

@@ -3,20 +3,22 @@ import { relative } from "node:path";
 import { globSync } from "tinyglobby";
 import type { Severity } from "../../src/rules/rule.ts";
 
+/** An expected finding. */
 export interface Expectation {
   readonly rule: string;
   readonly file: string;
   readonly line: number;
-  /** Where it is not the one that the rule mostly has. */
+  /** If it differs from the rule's own severity. */
   readonly severity?: Severity;
-  /** What its message holds. */
+  /** A part of its message. */
   readonly text?: string;
 }
 
 /**
- * What the .tf files (and those of variables and state) below a directory say is to be found in them:
- * `# expect: rule-id[, rule-id]` on the line of the finding, or `# expect+1: …` so many lines above it; with `rule-id "text"`
- * the message holds that text, and with `rule-id info` the finding is less severe, or more, than the rule says. In the JSON syntax they are strings: `"//": "# expect+1: …"`.
+ * The findings that comments in the files below a directory expect: `# expect: rule-id[, rule-id]` on the line of the
+ * finding, or `# expect+1: …` that many lines above it. `rule-id "text"` expects a message that contains the text, and
+ * `rule-id info` a severity other than the rule's own. In the JSON syntax, the comment is a string:
+ * `"//": "# expect+1: …"`.
  */
 export function readExpectations(directory: string): readonly Expectation[] {
   return globSync("**/*.{tf,tf.json,tfvars,tfstate}", { cwd: directory, absolute: true }).flatMap((path) =>
@@ -42,7 +44,7 @@ function expectationsOf(text: string, line: number): Omit<Expectation, "file">[]
   );
 }
 
-/** In a form that compares and reads well: `iam.tf:12 iam/wildcard-action`, and what else is expected of it. */
+/** Expected findings as readable lines for comparison: `iam.tf:12 iam/wildcard-action`, with severity and text. */
 export function describePlaces(places: readonly Expectation[]): readonly string[] {
   return places
     .map(({ file, line, rule, severity, text }) =>

@@ -2,16 +2,16 @@ import { type LintRequest, lint } from "../../src/lint/index.ts";
 import type { Finding } from "../../src/report/index.ts";
 import type { Profile } from "../../src/rules/rule.ts";
 
-/** The day that counts as today in tests. */
+/** The date that tests use as today. */
 export const testDay = "2026-11-24";
 
 export interface LintChoice {
   readonly profile?: Profile;
-  /** These rules alone. */
+  /** Only these rules run. */
   readonly only?: readonly string[];
 }
 
-/** A request to lint a directory, whose files are then named relative to it. */
+/** A request to lint a directory, in which files are named relative to it. */
 export function lintRequest(directory: string, { profile, only = [] }: LintChoice = {}): LintRequest {
   return {
     paths: ["."],
@@ -24,7 +24,7 @@ export function lintRequest(directory: string, { profile, only = [] }: LintChoic
   };
 }
 
-/** What lint finds in a directory. */
+/** The findings in a directory. */
 export async function lintDirectory(directory: string, choice: LintChoice = {}): Promise<readonly Finding[]> {
   const { report } = await lint(lintRequest(directory, choice));
   return report.findings;

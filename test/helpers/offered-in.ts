@@ -3,7 +3,7 @@ import type { Offer } from "../../src/rules/rule.ts";
 
 const kinds: readonly Offer[] = ["fix", "suggestions"];
 
-/** What there is among findings to write instead. */
+/** The fixes and suggestions that findings offer. */
 export function offeredIn(findings: readonly Finding[]): readonly Offer[] {
   return kinds.filter((kind) => findings.some((finding) => finding[kind] !== undefined));
 }

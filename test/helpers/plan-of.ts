@@ -2,14 +2,14 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { terraform } from "../scaffold/terraform-offline.ts";
 
-/** Makes a plan of a directory, as plan.json in it. */
+/** Plans a directory, and writes plan.json into it. */
 export function planOf(directory: string, ...flags: readonly string[]): void {
   terraform(directory, "init", "-backend=false", "-no-color");
   terraform(directory, "plan", "-input=false", "-no-color", "-out=plan.bin", ...flags);
   writeFileSync(join(directory, "plan.json"), terraform(directory, "show", "-json", "plan.bin"));
 }
 
-/** A module of which little is known without its variables. */
+/** A module whose values mostly depend on variables. */
 export const parameterised = {
   "main.tf": `
 variable "timeout" { type = number }
@@ -73,7 +73,7 @@ resource "aws_lambda_event_source_mapping" "worker" {
 `,
 };
 
-/** The flags of a plan of it. */
+/** The flags for a plan of this module. */
 export const parameters = [
   "timeout=60",
   'stages=["dev"]',

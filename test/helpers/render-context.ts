@@ -1,6 +1,6 @@
 import { plain, type RenderContext } from "../../src/report/index.ts";
 
-/** What a format is given beside a report, with no sources, no colour and one rule. */
+/** The context for rendering a report, without sources and colour, and with one rule. */
 export const context: RenderContext = {
   sourceLine: () => undefined,
   palette: plain,

@@ -16,7 +16,7 @@ export interface CliOptions {
   readonly input?: string;
 }
 
-/** Runs the built command line as its users do, in a process of its own and with no terminal. */
+/** Runs the built command line as its users do, in a separate process and without a terminal. */
 export function runCli(args: readonly string[], { cwd = repository, env = {}, input = "" }: CliOptions = {}): CliRun {
   const { PATH = "", HOME = "" } = process.env;
   const run = spawnSync(process.execPath, [binary, ...args], {

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, onTestFinished } from "vitest";
 
-/** A directory with these files (path to text), gone when the test ends. */
+/** Creates a directory with these files (path to text), which is removed when the test ends. */
 export function temporaryDirectory(files: Readonly<Record<string, string | Buffer>> = {}): string {
   const directory = scratchDirectory(files);
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }
 
-/** Likewise, gone when all tests of the file have ended; for `beforeAll`. */
+/** Creates a directory that is removed when all tests of the file have ended; for `beforeAll`. */
 export function lastingDirectory(files: Readonly<Record<string, string | Buffer>> = {}): string {
   const directory = scratchDirectory(files);
   afterAll(() => rmSync(directory, { recursive: true, force: true }));

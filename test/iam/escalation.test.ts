@@ -8,7 +8,7 @@ import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 const paths = escalationPaths();
 
-/** HCL of a path's role and what is attached to it; `name` is the role's, and unique in the module. */
+/** The HCL of a role with the actions of a path; `name` is the role's name, which is unique in the module. */
 type Variant = (path: EscalationPath, name: string) => string;
 
 const nameOf = ({ id }: EscalationPath) => id.replaceAll("-", "_");
@@ -42,7 +42,7 @@ const allow = (action: unknown, more: Words = {}): Words => ({
 });
 const deny = (action: unknown, more: Words = {}): Words => ({ Effect: "Deny", Action: action, Resource: "*", ...more });
 
-/** The path's actions on `*`, and another policy beside it. */
+/** Allows the path's actions on `*`, together with another policy. */
 const beside =
   (statement: (path: EscalationPath) => Words): Variant =>
   (path, name) =>
@@ -190,7 +190,7 @@ resource "aws_iam_role_policy" "${name}" {
       name,
       ...path.requires.map((action) => {
         const service = action.slice(0, action.indexOf(":"));
-        // roles of one prefix are made to be assumed
+        // roles with a common prefix are meant to be assumed
         const names = service === "sts" ? "*" : "app-*";
         const resource = /^(?:iam|sts)$/.test(service)
           ? ["role", "user", "group", "policy"].map((kind) => `arn:aws:iam::111122223333:${kind}/${names}`)
@@ -203,7 +203,7 @@ resource "aws_iam_role_policy" "${name}" {
     ),
 
   "by a managed policy": (path, name) => {
-    // of policies for services and for administrators other rules speak, or none
+    // policies for services and for administrators are left to other rules, or to none
     const policies = managedPolicyPaths().filter(
       (one) => !one.startsWith("service-role/") && !ADMINISTRATIVE_POLICIES.has(one.slice(one.lastIndexOf("/") + 1)),
     );
@@ -357,7 +357,7 @@ resource "aws_iam_policy" "${name}" { policy = jsonencode(${document(allow(path.
 `,
 };
 
-/** All of what a path takes but one action; another path may be open all the same. */
+/** The actions that a path requires, except one; another path may still be open. */
 function without({ requires }: EscalationPath): readonly string[] {
   const [first = "", ...rest] = requires;
   const left = rest.filter((action) => action !== first);
@@ -394,10 +394,10 @@ function allowsAll(policyPath: string, actions: readonly string[]): boolean {
 }
 
 const ESCALATION = ["iam/privilege-escalation"];
-/** Of a statement that lets any role be assumed iam/assume-any-role speaks, in place of the other rule. */
+/** The rules that report paths: iam/assume-any-role reports statements that allow assuming any role. */
 const WITH_ASSUMING = [...ESCALATION, "iam/assume-any-role"];
 
-/** The paths whose role has a finding, when each path's role is written in one way. */
+/** The paths whose role has a finding if each path's role is written as a variant says. */
 async function foundPaths(variant: Variant, among = paths, only = ESCALATION): Promise<readonly string[]> {
   const main = among.map((path) => variant(path, nameOf(path))).join("\n");
   const findings = await lintDirectory(temporaryDirectory({ "main.tf": main }), {
@@ -405,12 +405,12 @@ async function foundPaths(variant: Variant, among = paths, only = ESCALATION): P
     profile: "all",
   });
   expect(findings.filter(({ rule }) => !only.includes(rule))).toEqual([]);
-  // a statement's finding is of what holds the policy, and begins with the role
+  // a finding about a statement names the policy's resource, whose name begins with that of the role
   const found = new Set(findings.flatMap(({ resource, message }) => [resource, message.split(" ")[0]]));
   return among.filter((path) => found.has(`aws_iam_role.${nameOf(path)}`)).map(({ id }) => id);
 }
 
-/** Who takes the role that a path passes, by the service of what it calls next (API reference of each service). */
+/** The service that receives the passed role, by the service of the path's next action (API reference of each). */
 const TAKES_ROLES: Readonly<Record<string, string>> = {
   apprunner: "tasks.apprunner.amazonaws.com",
   "bedrock-agentcore": "bedrock-agentcore.amazonaws.com",
@@ -426,7 +426,7 @@ const TAKES_ROLES: Readonly<Record<string, string>> = {
 
 const passing = paths.filter(({ requires }) => requires.includes("iam:PassRole"));
 
-/** Whether the rest of a path opens no other one: what runs already can be taken over without passing a role. */
+/** Whether a path depends on passing a role: something that runs already can be taken over without it. */
 const needsTheRole = ({ requires }: EscalationPath) =>
   !isOpenFor(requires.filter((action) => action !== "iam:PassRole"));
 

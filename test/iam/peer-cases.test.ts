@@ -3,8 +3,8 @@ import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 /**
- * What checkov (CKV_), trivy (AVD-) and cloudsplaining tell apart, as cases of our own: what they report must be found by
- * some rule of ours, what they let pass, and is as narrow as it can be, by none.
+ * Our own cases for what checkov (CKV_), trivy (AVD-) and cloudsplaining distinguish: one of our rules has to report what
+ * they report, and none may report what they accept and what is as narrow as possible.
  */
 type Words = Readonly<Record<string, unknown>>;
 
@@ -21,7 +21,7 @@ const when = (operator: string, key: string, ...values: readonly string[]): Word
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 const hcl = (value: unknown): string => JSON.stringify(value).replaceAll("${", () => "$${");
 
-/** A statement as a block of aws_iam_policy_document. */
+/** Writes a statement as a block of aws_iam_policy_document. */
 function block(statement: Words): string {
   const lines = Object.entries({
     effect: statement.Effect,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
-/** Policies of resources and roles that checkov, trivy, KICS, cfn_nag and cdk-nag tell apart, as cases of our own. */
+/** Our own cases for the policies of resources and roles that checkov, trivy, KICS, cfn_nag and cdk-nag distinguish. */
 type Words = Readonly<Record<string, unknown>>;
 
 const hcl = (...statements: readonly Words[]): string =>
@@ -199,7 +199,7 @@ const bad: Readonly<Record<string, string>> = {
 };
 
 const good: Readonly<Record<string, string>> = {
-  // every token has one
+  // every token has a subject
   "a subject if there is one": trust(
     to(github, web, {
       Condition: {

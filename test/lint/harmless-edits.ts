@@ -11,10 +11,10 @@ import {
 /** The files of a module by their names, each with its text. */
 export type Files = ReadonlyMap<string, string>;
 
-/** What every changed name ends in, and what is added is called. */
+/** The suffix of every changed name, and the name of everything that is added. */
 export const MARK = "harmless";
 
-/** Arguments that Terraform itself reads. */
+/** Meta-arguments: those that Terraform itself reads. */
 const META = ["count", "for_each", "provider", "depends_on", "source", "version"];
 
 export function eachText(files: Files, edit: (text: string) => string): Files | undefined {
@@ -39,7 +39,7 @@ export function plainArguments(block: Block) {
   return block.body.items.flatMap((item) => (item.kind === "attribute" && !META.includes(item.name) ? [item] : []));
 }
 
-/** Something else stands for what jsonencode makes in arguments of resources, where there is something. */
+/** Replaces calls of jsonencode in arguments of resources, if there is a replacement. */
 export function withoutEncoding(text: string, replaced: (content: Expression) => string | undefined): string {
   const edits = blocksOf(parsed(text).body)
     .filter(isResource)

@@ -10,7 +10,7 @@ import {
   withoutEncoding,
 } from "./harmless-edits.ts";
 
-/** A policy that jsonencode writes becomes a data source beside it. */
+/** Turns policies written with jsonencode into data sources. */
 export function intoDocuments(files: Files): Files | undefined {
   let count = 0;
   return eachText(files, (text) => {
@@ -26,7 +26,7 @@ export function intoDocuments(files: Files): Files | undefined {
   });
 }
 
-/** A document that one resource takes becomes what jsonencode makes there. */
+/** Turns policy documents with a single user into calls of jsonencode there. */
 export function outOfDocuments(files: Files): Files | undefined {
   return eachText(files, (text) => {
     const blocks = blocksOf(parsed(text).body);
@@ -52,7 +52,7 @@ export function outOfDocuments(files: Files): Files | undefined {
   });
 }
 
-/** What the members of a statement are called in a document. */
+/** The names in a document of the members of a statement. */
 const STATEMENT: Readonly<Record<string, string>> = {
   Sid: "sid",
   Effect: "effect",
@@ -65,12 +65,12 @@ const STATEMENT: Readonly<Record<string, string>> = {
   Condition: "condition",
 };
 
-/** The statements of a policy as blocks of a document; undefined for what is no policy, or not one that is written out. */
+/** The statements of a policy as blocks of a document; undefined if it is not a policy that is written out. */
 function policyStatements(policy: Expression, text: string): readonly string[] | undefined {
   const members = membersOf(policy);
   const statement = members?.get("Statement");
   const version = members?.get("Version");
-  // a document has the version of 2012
+  // a document always has the version 2012-10-17
   if (!members || !statement || (version && text.slice(version.start, version.end) !== '"2012-10-17"'))
     return undefined;
   if ([...members.keys()].some((name) => name !== "Version" && name !== "Statement")) return undefined;
@@ -133,14 +133,14 @@ function conditionBlocks(value: Expression, text: string): string | undefined {
   return operators && !blocks.includes(undefined) ? blocks.join("\n") : undefined;
 }
 
-/** The members of an object whose names are all written out, each once. */
+/** The members of an object; undefined unless all names are literal and unique. */
 function membersOf(expression: Expression): ReadonlyMap<string, Expression> | undefined {
   if (expression.kind !== "object") return undefined;
   const members = new Map(expression.items.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value]])));
   return members.size === expression.items.length ? members : undefined;
 }
 
-/** A list, or one of what may be an element: undefined where it may be either. */
+/** The elements of a list, or a single value as the only element; undefined if it may be either. */
 function listOf(expression: Expression, text: string): string | undefined {
   const written = text.slice(expression.start, expression.end);
   if (expression.kind === "tuple") return written;
@@ -150,7 +150,7 @@ function listOf(expression: Expression, text: string): string | undefined {
     : undefined;
 }
 
-/** What jsonencode would be given for a document; undefined where it has more than statements that are written out. */
+/** The argument of jsonencode that has the same meaning as a document; undefined if no such argument can be written. */
 function documentPolicy({ body }: Block, text: string): string | undefined {
   const statements = body.items.map((item) =>
     item.kind === "block" && item.type === "statement" ? statementObject(item, text) : undefined,

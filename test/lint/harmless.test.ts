@@ -10,18 +10,18 @@ import { HARMLESS, withoutMarks } from "./harmless.ts";
 import type { Files } from "./harmless-edits.ts";
 
 const rules = `${repository}fixtures/rules`;
-/** Of the cases in which there is much to change, one of so many: chosen by their names, so that others do not change which. */
+/** One of this many fixtures is tried, chosen by name, so that new fixtures do not change the choice. */
 const ONE_OF = 11;
-/** What is known to be missed: known names in JSON that is written out, and a null in a text, which the change to JSON drops. */
+/** Known differences: known names in JSON that is written out, and a null in a text, which the change to JSON drops. */
 const KNOWN: Readonly<Record<string, RegExp>> = {
   "JSON syntax": /^schema\/invalid-expression\/templates-and-loops\//,
-  // a document that nothing takes is judged by itself, and alone writes variables with an ampersand; it is not as long as its text
+  // a document without users is checked by itself, only documents write variables with an ampersand, and lengths differ
   "policies as documents": /^iam\/(?:policy-size\/at-the-quota|policy-variable\/literal|wildcard-action\/narrower)\//,
-  // the document is part of the cycle that is told, and its text may be longer
+  // the message about a cycle names the document, and its text may be longer
   "documents as jsonencode": /^(?:schema\/dependency-cycle\/cycle|iam\/policy-size\/at-the-quota)\//,
   "JSON written out": /^trigger\/(?:redrive-invalid|subscription-settings)\//,
 };
-/** What a root says of itself, and what only a module that nobody calls is spared, change with the module around it. */
+/** Top-level blocks about which rules say something else in a module that is called than in a root. */
 const OF_THE_ROOT = /^(?:terraform|variable|output|import|provider|module) /m;
 
 const cases = globSync("{async,concurrency,deploy,function,iam,logging,network,runtime,schema,secrets,trigger}/*/*/", {
@@ -30,7 +30,7 @@ const cases = globSync("{async,concurrency,deploy,function,iam,logging,network,r
 })
   .toSorted()
   .map((name) => ({ name, files: filesBelow(path.join(rules, name)) }))
-  // an excerpt is one as long as it is nothing but resources
+  // a directory counts as an excerpt only if it contains nothing but resources
   .filter(
     ({ name, files }) => !name.includes("excerpt") && [...files.keys()].every((file) => /^[\w-]+\.tf$/.test(file)),
   );
@@ -58,7 +58,7 @@ test.each(HARMLESS)(
   },
 );
 
-/** What a rule says of a module, without the places. */
+/** The findings of a rule in a module, without the places. */
 async function found(files: Files, rule: string): Promise<readonly string[]> {
   const folder = temporaryDirectory();
   for (const [name, text] of files) {

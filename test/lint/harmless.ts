@@ -12,16 +12,16 @@ import {
 } from "./harmless-edits.ts";
 import { intoDocuments, outOfDocuments } from "./harmless-policies.ts";
 
-/** A change of a module that means nothing to Terraform. */
+/** A change of a module that does not change its meaning. */
 export interface HarmlessChange {
   readonly name: string;
-  /** The module changed; undefined where there is nothing to change. */
+  /** The changed module; undefined if there is nothing to change. */
   change(files: Files): Files | undefined;
-  /** There is something to change in few modules. */
+  /** Whether only few modules have something to change. */
   readonly isSeldom?: true;
 }
 
-/** Blocks of a resource that are no blocks of its type. */
+/** Blocks of a resource that do not belong to its type. */
 const META_BLOCKS = ["lifecycle", "provisioner", "connection", "dynamic"];
 export const HARMLESS: readonly HarmlessChange[] = [
   { name: "carriage returns", change: (files) => eachText(files, (text) => text.replace(/\r?\n/g, "\r\n")) },
@@ -38,7 +38,7 @@ export const HARMLESS: readonly HarmlessChange[] = [
   { name: "documents as jsonencode", change: outOfDocuments, isSeldom: true },
 ];
 
-/** A message or address without what the changes add to it. */
+/** A message or address without the additions of the changes. */
 export function withoutMarks(text: string): string {
   return text
     .replaceAll(`_${MARK}`, "")
@@ -53,7 +53,7 @@ function splitUp(files: Files): Files | undefined {
       result.set(name, text);
       continue;
     }
-    // what stands before a block speaks of it
+    // comments before a block belong to it
     let from = 0;
     for (const [i, block] of blocksOf(parsed(text).body).entries()) {
       result.set(`${name.slice(0, -3)}_${i}.tf`, `${text.slice(from, block.end)}\n`);
@@ -84,7 +84,7 @@ function renamed(files: Files): Files | undefined {
   );
 }
 
-/** Plain strings of resources become locals. */
+/** Moves plain strings of resources to locals. */
 function intoLocals(files: Files): Files | undefined {
   const locals: string[] = [];
   const changed = eachText(files, (text) => {
@@ -106,7 +106,7 @@ function intoLocals(files: Files): Files | undefined {
   return changed && new Map([...changed, [`${MARK}.tf`, `locals {\n${locals.join("\n")}\n}\n`]]);
 }
 
-/** Everything but what belongs to a root goes into a module that the root calls. */
+/** Moves everything that does not belong to a root into a module that the root calls. */
 function intoModule(files: Files): Files | undefined {
   const [root, variables]: [string[], string[]] = [[], []];
   const inner = new Map<string, string>();
@@ -133,7 +133,7 @@ function intoModule(files: Files): Files | undefined {
   return new Map([...inner, ["main.tf", `${root.join("\n\n")}\n`]]);
 }
 
-/** Resources to which nothing refers get a repetition of one. */
+/** Gives resources without references to them a count or for_each with a single instance. */
 function repeated(files: Files, repetition: string): Files | undefined {
   const all = [...files.values()].join("\n");
   return eachText(files, (text) => {
@@ -179,7 +179,7 @@ function intoJson(files: Files): Files | undefined {
   return changed;
 }
 
-/** Names that JSON syntax takes as they are, where native syntax has references. */
+/** Arguments in which JSON syntax has plain names where native syntax has references. */
 const NAMES = ["depends_on", "ignore_changes", "provider", "providers", "replace_triggered_by"];
 const TYPE = /^\$\{((?:string|number|bool|any|list|set|map|object|tuple)\b.*)\}$/s;
 
@@ -195,7 +195,7 @@ function unwrapped(value: unknown, name: string): unknown {
   );
 }
 
-/** What jsonencode makes of an object is written as JSON. */
+/** Replaces calls of jsonencode by the JSON in a heredoc. */
 function intoHeredoc(files: Files): Files | undefined {
   return eachText(files, (text) =>
     withoutEncoding(text, (content) => {
@@ -205,7 +205,7 @@ function intoHeredoc(files: Files): Files | undefined {
   );
 }
 
-/** The JSON of an expression with its references in place; undefined where one of them may be something else than a text. */
+/** The JSON of an expression with interpolated references; undefined if one of these may not be a string. */
 function jsonOf(expression: Expression, text: string): string | undefined {
   switch (expression.kind) {
     case "literal":

@@ -6,7 +6,7 @@ import { lintDirectory, lintRequest } from "../helpers/lint-directory.ts";
 import { repository } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
-/** So much text that the syntax trees of all of it are never in memory at once. */
+/** Enough text that the syntax trees of all roots are never in memory at once. */
 const padding = `${"#".repeat(99)}\n`.repeat(1_000);
 const roots = Array.from({ length: 16 }, (_, number) => `root-${number}`);
 
@@ -16,7 +16,7 @@ test("linting several roots in one run gives the same findings as linting each a
     [`${root}/lambda.tf`, article],
     [`${root}/padding.tf`, padding],
     [`${root}/shared.tf`, 'module "queue" {\n  source = "../shared"\n}\n'],
-    // found out by looking at all roots
+    // depends on all roots
     [`${root}/backend.tf`, 'terraform {\n  backend "s3" {\n    bucket = "acme-state"\n    key    = "same"\n  }\n}\n'],
     [
       `${root}/suppressed.tf`,

@@ -7,7 +7,7 @@ import { filesBelow } from "../scaffold/files-below.ts";
 import { scaffolded } from "../scaffold/scaffold-in.ts";
 import { MISTAKES, mistaken } from "./mistakes.ts";
 
-/** Each mistake is made in so many files, which are of other presets as far as there are some. */
+/** The number of files in which each mistake is made, from different presets as far as possible. */
 const FILES_EACH = 4;
 
 test("a mistake that is added to a correct module is found, whichever preset the module has", {
@@ -34,7 +34,7 @@ test("a mistake that is added to a correct module is found, whichever preset the
   expect([...made].filter(([, times]) => times === 0)).toEqual([]);
 });
 
-/** What is found in a folder, without the places. */
+/** The findings in a folder, without the places. */
 async function found(folder: string): Promise<ReadonlySet<string>> {
   const findings = await lintDirectory(folder);
   return new Set(findings.map(({ rule, message }) => `${rule} ${message}`));

@@ -1,10 +1,10 @@
-/** A mistake that people make in a configuration that is right: where it can be made, and what is written then. */
+/** A mistake that can be made in a correct configuration: where it is possible, and the wrong text. */
 export interface Mistake {
   readonly name: string;
-  /** The resource type in whose blocks it is made; anywhere if undefined. */
+  /** The resource type in whose blocks it can be made; any if undefined. */
   readonly type?: string;
   readonly pattern: RegExp;
-  /** As String.replace takes it. */
+  /** The second argument of String.replace. */
   readonly replacement: string;
 }
 
@@ -13,7 +13,7 @@ const MAPPING = "aws_lambda_event_source_mapping";
 const PERMISSION = "aws_lambda_permission";
 const ALARM = "aws_cloudwatch_metric_alarm";
 
-/** Each is refused by Terraform or AWS, keeps a function from being called, or an alarm from ringing when it should. */
+/** Each is refused by Terraform or AWS, or keeps a function from being called or an alarm from going off. */
 export const MISTAKES: readonly Mistake[] = [
   { name: "misspelt argument", type: FUNCTION, pattern: /\bruntime(\s*=)/, replacement: "run_time$1" },
   { name: "misspelt block", type: FUNCTION, pattern: /\btracing_config(\s*\{)/, replacement: "traceing_config$1" },
@@ -466,7 +466,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
 ];
 
-/** The text with the mistake at each place where it can be made, alone. */
+/** A text for each place where the mistake can be made, with the mistake there only. */
 export function mistaken(text: string, { type, pattern, replacement }: Mistake): readonly string[] {
   const spots = [...text.matchAll(new RegExp(pattern, "g"))];
   return spots
@@ -477,7 +477,7 @@ export function mistaken(text: string, { type, pattern, replacement }: Mistake):
     });
 }
 
-/** The type of the resource whose block, in canonical form, a position lies in. */
+/** The type of the resource whose block contains a position; the text is in canonical format. */
 function resourceTypeAt(text: string, position: number): string | undefined {
   const before = text.slice(0, position);
   const isOutside = before.lastIndexOf("\n}\n") > before.lastIndexOf("\nresource ");

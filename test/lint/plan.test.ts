@@ -18,7 +18,7 @@ async function findings(directory: string, path = ".", profile: Profile = "all")
   return report.findings;
 }
 
-/** The findings of a plan, in a directory where nothing else is. */
+/** The findings of a plan in a directory without anything else. */
 async function findingsOfPlanAlone(directory: string): Promise<{ found: readonly Finding[]; text: string }> {
   const alone = temporaryDirectory();
   copyFileSync(join(directory, "plan.json"), join(alone, "plan.json"));
@@ -186,7 +186,7 @@ describe.skipIf(!hasTerraform)("a plan of a module that init wrote", () => {
       const cwd = temporaryDirectory();
       expect(await scaffoldIn({ cwd, flags: ["yes"], ...chosen })).toMatchObject({ exitCode: 0 });
       const directory = join(cwd, "orders");
-      // a directory is judged through what calls it, as the example does; a plan is of the module alone
+      // the directory is linted with the values of its example's call, and the plan is of the module alone
       rmSync(join(directory, "examples"), { recursive: true });
       planOf(directory);
       const ofDirectory = await findings(directory);

@@ -45,7 +45,7 @@ test.each(cases.map((path) => path.replace(/\/$/, "")).toSorted())(
   },
 );
 
-/** What is wrong there cannot be said in the JSON syntax. */
+/** Rules about mistakes that the JSON syntax cannot express. */
 const WITHOUT_JSON = /^schema\/language-block\//;
 const forms = HARMLESS.filter(({ name }) => name === "JSON syntax" || name === "JSON written out");
 

@@ -16,10 +16,10 @@ const cases = globSync("*/*/*/", { cwd: `${fixtures}/rules`, onlyDirectories: tr
 );
 
 const usual = new Map<string, Severity>(registry.map(({ id, rule }) => [id, rule.severity]));
-/** What does not parse is an error, and no rule's. */
+/** The severity of a rule's findings; `syntax`, which is not a rule, reports errors. */
 const usualSeverity = (rule: string): Severity => usual.get(rule) ?? "error";
 
-/** That there is what the files of a directory expect, where they expect it, and nothing else. */
+/** Expects the findings that the files of a directory mark, at the marked places, and no others. */
 function expectMarked(findings: readonly Finding[], directory: string): void {
   const expected = readExpectations(directory);
   const found = findings.map(({ file, range, rule, message, severity }): Expectation => {

@@ -14,7 +14,7 @@ function found(name: string, value: string): boolean {
 const random = "R7tYq2Lm9Xc4Vb8Nz1Ks6Wd3Hf5Jg0PaUe4T";
 const hexadecimal = "7c1f93e0b85d2a64".repeat(4);
 
-// in two parts each, so that nothing that looks for secrets finds one here
+// each is in two parts, so that scanners do not find a secret in this file
 const secrets: Readonly<Record<string, readonly [string, string][]>> = {
   "a private key": [["-----BEGIN RSA PRIVATE ", `KEY-----\n${random}${random}`]],
   "a private key of PuTTY": [
@@ -85,7 +85,7 @@ test.each([
   expect(secretIn(text)).toBeUndefined();
 });
 
-// forty characters of the alphabet of AWS's secret keys, as peers take for secrets whatever they are
+// forty characters of the alphabet of AWS's secret keys, which other linters treat as secrets whatever they are
 test.each([
   "src/functions/createOrder/index.handler1",
   "4b825dc642cb6eb9a060e54bf8d69288fbee4904",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
-/** The type that is suggested for a variable x, by what is written beside it. */
+/** The type that is suggested for a variable x because of how it is used. */
 async function suggested(use: string, variable = 'variable "x" {}'): Promise<string | undefined> {
   const cwd = temporaryDirectory({
     "main.tf": `${variable}\n\n${use}\n`,
@@ -64,9 +64,9 @@ test.each([
   ["null", inFunction("timeout = var.x"), "number"],
   ["[]", inFunction("layers = var.x"), "list(string)"],
   ["[]", "", undefined],
-  // as Terraform 0.11 had it
+  // the syntax of Terraform 0.11
   ['"30"', inFunction("timeout = var.x"), "number"],
-  // no number, and so left out by some expression
+  // not a number, so that some expression uses it to leave something out
   ['""', inFunction("timeout = var.x"), "string"],
 ])("the type of a variable with the default %s", async (value, use, type) => {
   expect(await suggested(use, withDefault(value))).toBe(type);

@@ -37,7 +37,7 @@ test("no resource type is suggested for actions on many types of resources", asy
   expect(await helpOf("iam:GetRole")).toEqual(["Limit the resource to arn:aws:iam::<Account>:role/<RoleNameWithPath>"]);
 });
 
-/** What the rule says to do about a statement that allows an action on everything. */
+/** The rule's help for a statement that allows an action on everything. */
 async function helpOf(action: string): Promise<readonly (string | undefined)[]> {
   const directory = mkdtempSync(path.join(tmpdir(), "wildcard-resource-"));
   writeFileSync(

@@ -5,7 +5,7 @@ import { repository } from "../helpers/run-cli.ts";
 test.each([
   // requests that CloudFront does not sign would be refused
   "trigger/url-public/behind-cloudfront",
-  // a policy of the topic's own takes the place of the one by which alarms publish
+  // a topic's own policy replaces the default one that lets alarms publish
   "trigger/delivery-denied/topic-of-alarms",
   // replicas at the edge could not write their logs
   "iam/wildcard-arn/at-edge",

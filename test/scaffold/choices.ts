@@ -4,8 +4,8 @@ import type { Gathered } from "../../src/scaffold/gather-answers.ts";
 import { type Choice, clash, nameOf, type Space, type Wanted, type Way } from "./covering-array.ts";
 
 /**
- * What can be chosen: each value of a question that has a few, yes and no, each member of a list as a yes or no of its own
- * (`triggers:sqs`), and each feature that is not in every module (`feature:alias`).
+ * The choices that features offer: each value of a question with a few values, yes and no, each member of a list as a
+ * separate yes or no (`triggers:sqs`), and each feature that is not in every module (`feature:alias`).
  */
 export function spaceOf(features: readonly Feature[]): Space {
   const asked = features.flatMap((feature) =>
@@ -31,7 +31,7 @@ export function spaceOf(features: readonly Feature[]): Space {
   };
 }
 
-/** Whether a choice came about in a module. */
+/** Whether a module has a choice. */
 export function isIn({ asked, answers, features }: Gathered, { parameter, value }: Choice): boolean {
   const [key = "", member] = parameter.split(":");
   if (key === "feature") return features.some(({ name }) => name === member);
@@ -40,7 +40,7 @@ export function isIn({ asked, answers, features }: Gathered, { parameter, value 
   return member === undefined ? answer === value : Array.isArray(answer) && answer.includes(member) === value;
 }
 
-/** The plainest first: the default, and without what can be left out. */
+/** The choices of a question, the simplest first: the default, and no optional part. */
 function choicesOfAsk(key: string, ask: Ask): readonly Choice[] {
   if (ask.type === "boolean") return [false, true].map((value) => ({ parameter: key, value }));
   if (ask.type === "string")
@@ -60,13 +60,13 @@ function waysOfChoice({ parameter, value }: Choice, features: readonly Feature[]
   return waysToAnswer(key, member ?? value, value !== false, undefined, features);
 }
 
-/** The ways in which a feature becomes part of a module. */
+/** The ways in which a feature can become part of a module. */
 function waysInto(feature: Feature, features: readonly Feature[]): readonly Way[] {
   const switches = [...feature.switches.keys()].map((key) => [key, true] as const);
   return both(waysToMeet(feature, features), [wayOf(feature.name, switches)]);
 }
 
-/** The ways in which all that a feature waits for comes about. */
+/** The ways to meet all conditions of a feature. */
 function waysToMeet({ name, when }: Feature, features: readonly Feature[]): readonly Way[] {
   return when.reduce<readonly Way[]>((ways, condition) => both(ways, waysOf(condition, name, features)), [new Map()]);
 }
@@ -78,7 +78,7 @@ function waysOf(condition: Condition, by: string, features: readonly Feature[]):
     : features.filter(({ traits }) => traits.includes(condition.trait)).flatMap((bearer) => waysInto(bearer, features));
 }
 
-/** The ways in which a question is put and answered so; a list holds the value, or is not to. */
+/** The ways in which a question is asked and has this answer; a list contains the value, or does not. */
 function waysToAnswer(
   key: string,
   value: Choice["value"],
@@ -90,7 +90,7 @@ function waysToAnswer(
     const name = by ?? feature.name;
     if (feature.switches.has(key)) return both(waysToMeet(feature, features), [wayOf(name, [[key, value]])]);
     const ask = feature.asks.get(key);
-    // Several features may ask for it, each with values of its own: the runtimes of a language.
+    // Several features may ask the question, each with its own values, such as the runtimes of a language.
     if (!ask || !(ask.enum?.some((offered) => offered === value) ?? true)) return [];
     // A map is answered by its example.
     if (ask.type === "object") return waysInto(feature, features);
@@ -105,7 +105,7 @@ function waysToAnswer(
 
 type Answered = readonly (readonly [string, Choice["value"]])[];
 
-/** A list that chooses features holds something: its default, if nothing else, and then alone. */
+/** A list that chooses features is not empty: without another choice it contains its default, and only that. */
 function waysToHold(
   key: string,
   ask: Ask,
@@ -123,7 +123,7 @@ function waysToHold(
     return [
       [[parameter(member), true], ...(isDefault ? others : defaults).map((each) => [parameter(each), false] as const)],
     ];
-  // Something has to be there instead.
+  // The list needs another member instead.
   if (isDefault || defaults.length === 0)
     return others.map((each) => [
       [parameter(member), false],
@@ -136,7 +136,7 @@ function wayOf(by: string, answered: Answered): Way {
   return new Map(answered.map(([parameter, value]) => [parameter, { value, by }]));
 }
 
-/** Each way of the one with each of the other that does not want something else; of those that want the same, the first. */
+/** The consistent combinations of two sets of ways, each once. */
 function both(some: readonly Way[], others: readonly Way[]): readonly Way[] {
   const ways = new Map<string, Way>();
   for (const one of some) {
@@ -151,8 +151,8 @@ function both(some: readonly Way[], others: readonly Way[]): readonly Way[] {
 }
 
 /**
- * Once a list holds many members, it holds no others: Terraform takes the longer for every test of a module the more there
- * is in it, and all pairs come together in small ones.
+ * Once a list has many members, all others are excluded: tests of large modules take Terraform longer, and small modules
+ * are enough for all pairs.
  */
 function crowdingOut(way: Way, lists: readonly (readonly string[])[]): Way {
   const crowded = lists.filter(
@@ -164,13 +164,13 @@ function crowdingOut(way: Way, lists: readonly (readonly string[])[]): Way {
 
 const MOST_MEMBERS = 5;
 
-/** The features that have a trait. */
+/** The features with each trait. */
 type Bearers = ReadonlyMap<string, readonly Feature[]>;
 
-/** What a feature leaves no choice about once it is in a module. */
+/** The choices that a feature determines once it is in a module. */
 interface Narrowing {
   readonly feature: Feature;
-  /** The members that lists may not hold beside it. Worked out once: there are tens of thousands of ways to ask about. */
+  /** The members that lists may not contain together with it; computed once, as there are tens of thousands of ways. */
   readonly leftOut: Way;
   readonly limits: readonly (readonly [key: string, limit: Limit])[];
 }
@@ -191,7 +191,7 @@ function narrowingBy(feature: Feature, lists: readonly (readonly string[])[]): N
   };
 }
 
-/** What the features that are surely in a module leave no choice about, and the nearest to what they refuse. */
+/** The choices that the features that are certainly in a module determine, and what they exclude. */
 function narrowed(way: Way, narrowings: readonly Narrowing[], bearers: Bearers): Way {
   const left = new Map<string, Wanted>();
   for (const { feature, leftOut, limits } of narrowings) {

@@ -16,13 +16,13 @@ const byPipeline = [...inCloud, "cloud_roles=true", "pipeline_runs=true"];
 const github = ["ci=github", "github_repository=acme@1/orders@2"];
 const gitlab = ["ci=gitlab", "gitlab_project=acme/shop/orders"];
 
-/** In a repository that has more than the module; what the pipeline is given there are paths from its top. */
+/** Answers for a module in a folder of a repository, where the pipeline's paths start at the top. */
 const folderInRepository = "services/orders";
 const inFolder = ["monorepo=true", `repository_folder=${folderInRepository}`];
 
 const s3 = ["package=s3", "package_bucket=acme-artifacts"];
 
-/** Pipelines: each with what it deploys to, or with nothing to deploy. */
+/** The answers for each pipeline, with a target or without anything to deploy. */
 const pipelines: readonly (readonly string[])[] = [
   ["layout=stack", ...inS3, ...github, "language=typescript", "bootstrap=true"],
   ["layout=stack", ...inS3, ...gitlab, "language=go", "package=image"],
@@ -78,7 +78,7 @@ interface Step {
   readonly "working-directory"?: string;
 }
 
-/** The jobs of each workflow of GitHub, by the workflow's file. */
+/** The jobs of each GitHub workflow, by the workflow's file. */
 function workflows(folder: string): ReadonlyMap<string, Readonly<Record<string, Job>>> {
   const directory = path.join(folder, ".github/workflows");
   const names = existsSync(directory) ? readdirSync(directory) : [];
@@ -94,7 +94,7 @@ interface GitlabJob {
   readonly before_script?: readonly string[];
 }
 
-/** The jobs and templates of GitLab's file, and its stages. */
+/** The jobs, templates and stages in GitLab's file. */
 function gitlabJobs(folder: string): { readonly jobs: Readonly<Record<string, GitlabJob>>; readonly stages: string[] } {
   const file = path.join(folder, ".gitlab-ci.yml");
   if (!existsSync(file)) return { jobs: {}, stages: [] };
@@ -102,12 +102,12 @@ function gitlabJobs(folder: string): { readonly jobs: Readonly<Record<string, Gi
   return { jobs, stages };
 }
 
-/** A path from the top of the repository, as it is below the module's folder. */
+/** Converts a path from the top of the repository to one relative to the module's folder. */
 function belowModule(place: string): string {
   return path.relative(folderInRepository, path.join(folderInRepository, place.replace(folderInRepository, ".")));
 }
 
-/** What bash says of a script, as a shell would read it, without running it. */
+/** The error message of bash about a script, which it parses without running it. */
 function shellProblem(script: string): string {
   return spawnSync("bash", ["-n"], { input: script.replace(/\$\{\{[^}]*\}\}/g, "x"), encoding: "utf8" }).stderr;
 }
@@ -177,7 +177,7 @@ test.each([
   expect(files.get(".gitignore")).not.toMatch(/lock/);
 });
 
-/** Those with roles in AWS, whose own tests say who may take them on. */
+/** The pipelines with roles in AWS; the modules' own tests check who may assume these. */
 const withRoles = pipelines.filter(
   (set) => !["layout=module", "backend=local", "terraform_tests=false"].some((answer) => set.includes(answer)),
 );
@@ -195,7 +195,7 @@ describe.skipIf(!hasTerraform)("terraform accepts the roles", () => {
   });
 });
 
-/** In the place of what talks to AWS: each says in `calls` how it was called. */
+/** Replacements for the commands that talk to AWS: each appends its arguments to `calls`. */
 const standIns = {
   aws: `#!/bin/sh
 echo "aws $*" >>"$CALLS"
@@ -219,7 +219,7 @@ esac
 `,
 };
 
-/** Runs a script as a runner does, in a folder that holds what was built. */
+/** Runs a script as a runner does, in a folder with the build's output. */
 function publish(script: string, env: Readonly<Record<string, string>>, shell: readonly string[]) {
   const bin = temporaryDirectory(standIns);
   for (const name of Object.keys(standIns)) chmodSync(path.join(bin, name), 0o755);
@@ -250,7 +250,7 @@ function publish(script: string, env: Readonly<Record<string, string>>, shell: r
 const bash = ["bash", "--noprofile", "--norc", "-ec"];
 const sh = ["sh", "-ec"];
 
-/** The input of CodeDeploy that moves the alias from one version to another. */
+/** The input for CodeDeploy that moves the alias from one version to another. */
 function deploymentFrom(CurrentVersion: string, TargetVersion: string): string {
   const content = JSON.stringify({ Resources: [{ function: { Properties: { CurrentVersion, TargetVersion } } }] });
   return JSON.stringify({ revision: { appSpecContent: { content } } });
@@ -274,7 +274,7 @@ test.skipIf(!hasJq).each([
   expect(idle.calls()).toBe("");
 });
 
-/** What publishes, in a pipeline of GitHub or GitLab. */
+/** The script that publishes, in a pipeline of GitHub or GitLab. */
 async function publishing(set: readonly string[]) {
   const folder = await scaffolded({ set: ["layout=stack", ...inS3, "language=python", ...set] });
   const [jobs] = workflows(folder).values();

@@ -12,10 +12,10 @@ import { leastMinor, newerThan } from "./provider-features.ts";
 import { hasTerraform, noticeSkipped, terraform } from "./terraform-offline.ts";
 
 const features = loadFeatures();
-/** The runtimes that are answered by default. */
+/** The default runtimes. */
 const latest = features.flatMap(({ asks }) => asks.get("runtime")?.default ?? []);
 
-/** What a module is advised of whose answers decline it. */
+/** Findings that are expected because an answer declines what they ask for. */
 const declined: readonly { readonly by: (answers: Answers) => boolean; readonly advice: readonly string[] }[] = [
   { by: (answers) => answers.get("hardened") !== true, advice: ["function/code-signing", "logging/encryption"] },
   { by: (answers) => answers.get("hardened") !== true, advice: ["secrets/kms", "trigger/topic-unencrypted"] },

@@ -10,7 +10,7 @@ export interface Combination extends Gathered {
   readonly name: string;
 }
 
-/** Every preset, and combinations in which each two of the choices that features offer come together, if they can. */
+/** Every preset, and combinations in which every two choices that features offer occur together, if possible. */
 export async function combinations(
   features: readonly Feature[],
 ): Promise<{ readonly rows: readonly Combination[]; readonly exclusions: readonly Exclusion[] }> {
@@ -24,7 +24,7 @@ export async function combinations(
   return { rows: rows.map((row, index) => ({ ...row, name: row.name || `${index - presets.length}` })), exclusions };
 }
 
-/** The answers that a row stands for. */
+/** The answers that a row represents. */
 export function answersOf(row: Way): Answers {
   const given = new Map<string, Answer>();
   for (const [parameter, { value }] of row) {
@@ -35,7 +35,7 @@ export function answersOf(row: Way): Answers {
   return given;
 }
 
-/** The answers, completed, without those that are not asked for beside the others. Throws if they are wrong. */
+/** The completed answers, without those to questions that the others rule out. Throws if they are invalid. */
 async function complete(given: Answers, features: readonly Feature[]): Promise<Gathered> {
   const { gathered, problems } = await attempt(given, features);
   const wrong = problems.filter(({ kind }) => kind !== "inactive");
@@ -43,7 +43,7 @@ async function complete(given: Answers, features: readonly Feature[]): Promise<G
   return { ...gathered, answers: new Map([...gathered.answers].filter(([key]) => gathered.asked.has(key))) };
 }
 
-/** The answers, completed with examples, and what is wrong with them. */
+/** The answers, completed with examples, and the errors in them. */
 export async function attempt(
   given: Answers,
   features: readonly Feature[],

@@ -3,7 +3,7 @@ import { type Choice, coveringRows, nameOf, type Space, type Way } from "./cover
 
 const choices = ["a", "b", "c", "d"].flatMap((parameter) => ["1", "2", "3"].map((value) => ({ parameter, value })));
 
-/** What each choice wants is itself, and `more` of some. */
+/** A space in which each choice requires itself, and some require `more`. */
 function spaceWith(more: Readonly<Record<string, Choice>> = {}): Space {
   const ways = (choice: Choice): readonly Way[] => {
     const wanted = [choice, more[nameOf(choice)]].filter((each) => each !== undefined);
@@ -28,7 +28,7 @@ function uncovered(rows: readonly Way[]): readonly string[] {
 test("few rows cover every pair", async () => {
   const { rows, exclusions } = await rowsOf(spaceWith());
   expect([uncovered(rows), exclusions]).toEqual([[], []]);
-  // Nine is the least there can be; every row of 81 would do as well.
+  // Nine is the minimum; all combinations would be 81 rows.
   expect(rows.length).toBeLessThan(16);
 });
 

@@ -2,11 +2,11 @@
 export interface Choice {
   readonly parameter: string;
   readonly value: string | boolean | number;
-  /** Need not come together with other details. */
+  /** Whether it need not occur together with other details. */
   readonly isDetail?: boolean;
 }
 
-/** What must be chosen, by parameter, and who says so. */
+/** The choices that are required, by parameter, and which choice requires each. */
 export type Way = ReadonlyMap<string, Wanted>;
 
 export interface Wanted {
@@ -14,16 +14,16 @@ export interface Wanted {
   readonly by: string;
 }
 
-/** What can be chosen, and what must be chosen with it. */
+/** The possible choices, and what each of them requires. */
 export interface Space {
   readonly choices: readonly Choice[];
-  /** What a choice needs to come about, itself included if it can be chosen as such: each way there is. */
+  /** The alternatives for making a choice: what to choose, including the choice itself if it can be made directly. */
   readonly ways: (choice: Choice) => readonly Way[];
-  /** What is not left to choose once all this is chosen. */
+  /** The choices that follow from other ones. */
   readonly entailed: (way: Way) => Way;
 }
 
-/** Two choices that cannot come together, and who wants what else of which parameter, for each way that was tried. */
+/** Two choices that exclude each other, and the conflict in each way that was tried. */
 export interface Exclusion {
   readonly pair: Pair;
   readonly because: ReadonlySet<string>;
@@ -32,10 +32,11 @@ export interface Exclusion {
 type Pair = readonly [Choice, Choice];
 
 /**
- * Rows, each made into something by `realise`, in which every two choices of different parameters come together, but for
- * the exclusions. Built greedily: each row begins with a pair that is still missing, and takes whatever choice adds most
- * until none adds anything; the rest is left open. `isIn` says whether a choice came about. What is there already counts.
- * The same space gives the same rows. Throws if two choices do not come together, and nothing says why.
+ * Rows in which every two choices of different parameters occur together, except for the exclusions; `realise` turns each
+ * row into a result, and `isIn` tells whether a result has a choice. Existing results count. The algorithm is greedy: each
+ * row begins with a pair that is still missing, and is extended by the choice that adds most pairs until none adds any;
+ * the rest is left open. The same space always leads to the same rows. Throws if two choices do not occur together
+ * although nothing excludes it.
  */
 export async function coveringRows<Made>(
   space: Space,
@@ -70,7 +71,7 @@ export function nameOf({ parameter, value }: Choice): string {
   return `${parameter}=${value}`;
 }
 
-/** Where two ways want different things. */
+/** A parameter for which two ways require different choices. */
 export function clash(one: Way, other: Way): string | undefined {
   for (const [parameter, { value }] of other) {
     if ((one.get(parameter)?.value ?? value) !== value) return parameter;
@@ -78,7 +79,7 @@ export function clash(one: Way, other: Way): string | undefined {
   return undefined;
 }
 
-/** The first way to have both; or why there is none. */
+/** The first way to have both choices, or the reasons why there is none. */
 function meet([first, second]: Pair, space: Space): { meeting?: Way; because: ReadonlySet<string> } {
   const because = new Set<string>();
   for (const one of space.ways(first)) {
@@ -93,7 +94,7 @@ function meet([first, second]: Pair, space: Space): { meeting?: Way; because: Re
 
 type Joined = { readonly joined: Way; readonly reason?: never } | { readonly joined?: never; readonly reason: string };
 
-/** What both ways want, and what follows from it; or who wants what of the same parameter. */
+/** The requirements of both ways, and what follows from them; or the conflict between them. */
 function join(one: Way, other: Way, { entailed }: Space): Joined {
   const shared = clash(one, other);
   if (shared !== undefined) return { reason: `${wish(one, shared)}, ${wish(other, shared)}` };
@@ -123,7 +124,7 @@ function completed(start: Way, space: Space, missing: MissingPairs): Way {
   return row;
 }
 
-/** A row with a choice as well, if there is a way. */
+/** A row with one more choice; undefined if that is impossible. */
 function withChoice(row: Way, choice: Choice, space: Space): Way {
   for (const way of space.ways(choice)) {
     const { joined } = join(row, way, space);
@@ -132,12 +133,12 @@ function withChoice(row: Way, choice: Choice, space: Space): Way {
   return row;
 }
 
-/** Whether two choices are to come together, if they can. */
+/** Whether two choices should occur together, if possible. */
 export function belongTogether(one: Choice, other: Choice): boolean {
   return one.parameter !== other.parameter && !(one.isDetail && other.isDetail);
 }
 
-/** The pairs of choices that have not come together yet. */
+/** The pairs of choices that have not occurred together yet. */
 class MissingPairs {
   readonly #choices: ReadonlyMap<string, Choice>;
   readonly #partners: ReadonlyMap<Choice, Set<Choice>>;
@@ -149,7 +150,7 @@ class MissingPairs {
     );
   }
 
-  /** Each that is missing when it is its turn. */
+  /** Each pair that is still missing when its turn comes. */
   *each(): Generator<Pair> {
     const done = new Set<Choice>();
     for (const [choice, partners] of this.#partners) {
@@ -158,7 +159,7 @@ class MissingPairs {
     }
   }
 
-  /** The choices with which one has not come together. */
+  /** The choices with which a choice has not occurred together. */
   with(choice: Choice): ReadonlySet<Choice> {
     return this.#partners.get(choice) ?? new Set();
   }
@@ -172,7 +173,7 @@ class MissingPairs {
   }
 }
 
-/** How many missing pairs each choice would make with those of a row. */
+/** The number of missing pairs that each choice would form with the choices of a row. */
 class Gains {
   readonly #missing: MissingPairs;
   readonly #counted = new Set<string>();
@@ -182,7 +183,7 @@ class Gains {
     this.#missing = missing;
   }
 
-  /** Counts what is new in a row, and what came about in it. */
+  /** Counts the new choices of a row, and those that occurred in it. */
   count(row: Way, taken: Choice | undefined): void {
     for (const [parameter, { value }] of row) this.#add(parameter, value);
     if (taken) this.#add(taken.parameter, taken.value);
@@ -196,7 +197,7 @@ class Gains {
     for (const partner of partners) this.#gains.set(partner, (this.#gains.get(partner) ?? 0) + 1);
   }
 
-  /** The choice that adds most, and of those the one that misses most; undefined if none adds anything. */
+  /** The choice that adds most pairs, and among equals the one with most missing ones; undefined if none adds any. */
   best(choices: Iterable<Choice>): Choice | undefined {
     let best: Choice | undefined;
     let most = [0, 0];

@@ -13,7 +13,7 @@ test("questions about settings that Lambda@Edge does not support are not asked",
     ["edge_events", ["viewer-request"]],
   ]);
   const { asked } = await gatherAnswers(loadFeatures(), given, async (question) => defaultAnswer(question, "/orders"));
-  // A setting that is new here has to be one that the edge supports; if it is not, let it wait for the trait `regional`.
+  // A setting that appears here has to be supported at the edge; otherwise make it depend on the trait `regional`.
   const keys = [...asked.keys()];
   expect(keys.slice(keys.indexOf("placement") + 1)).toEqual([
     ...["function_name", "description", "language", "memory_size", "timeout", "architecture", "role"],

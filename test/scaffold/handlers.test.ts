@@ -12,15 +12,15 @@ import { scaffolded } from "./scaffold-in.ts";
 import { edgeEvents, triggers, withTriggers } from "./scaffolded-modules.ts";
 import { typeProblems } from "./type-problems.ts";
 
-/** Reads a secret through the extension that listens beside the code. */
+/** Answers for a function that reads a secret through the extension. */
 const withExtension = [
   ...["secrets=true", "secret_names=orders/database", "secrets_extension=true"],
   ...["secrets_extension_account=177933569100", "secrets_extension_version=4"],
 ];
-/** Answers, and how many tests the starter code for them has. */
+/** Answers, and the number of tests in the starter code for them. */
 const starters: readonly (readonly [readonly string[], number])[] = [
   [["triggers=none"], 1],
-  // one of each, and two more of AppSync
+  // one for each trigger, and two more for AppSync
   [withTriggers(...triggers), triggers.length + 2],
   [["placement=edge", `edge_events=${edgeEvents}`], 7],
   [["triggers=sqs", "sqs_fifo=true"], 1],
@@ -81,7 +81,7 @@ test("a JavaScript module with Powertools counts what it processed, and logs wha
 test.each(nodeStarters)("the tests of a TypeScript module with %s pass", async (set, count) => {
   const folder = await scaffolded({ set: ["language=typescript", ...set] });
   const tests = readdirSync(path.join(folder, "test"));
-  // Newer versions of Node run TypeScript as it is; this way the oldest that we support does too.
+  // Newer versions of Node run TypeScript directly; this flag lets the oldest supported one do so too.
   const entryPoints = tests.map((name) => path.join(folder, "test", name));
   const outdir = path.join(folder, "built/test");
   const external = ["@aws-sdk/*"]; // part of the runtime
@@ -111,7 +111,7 @@ test("a durable TypeScript module has no type errors and can be built, and its t
   run(folder, "npm", "run", "build");
   const tested = path.join(folder, "test/on-invoke.test.ts");
   const outfile = path.join(folder, "built/on-invoke.test.mjs");
-  // What is built runs in the test, and what it brings with it rather than what the test finds.
+  // The test runs the build with the packages in it, rather than with those that are installed.
   const handler = { name: "built", setup: builtHandler(path.join(folder, "dist/index.mjs")) };
   await build({
     entryPoints: [tested],
@@ -147,12 +147,12 @@ test.skipIf(!hasPython).each([
   expect(runWith(standIns, folder, "python3", "-m", "unittest", "discover", "test")).toContain(`Ran ${count} test`);
 });
 
-/** Has a test import the handler that was built. */
+/** Makes a test import the built handler. */
 function builtHandler(built: string): (plugin: PluginBuild) => void {
   return ({ onResolve }) => onResolve({ filter: /\/src\/index\.ts$/ }, () => ({ path: built, external: true }));
 }
 
-/** A batch with a message that cannot be read, and an event that nothing sends. */
+/** A batch with a message that is not JSON, and an event that no service sends. */
 const batch = { Records: ["{}", "not JSON"].map((body) => ({ eventSource: "aws:sqs", messageId: "1", body })) };
 
 function expectObserved(folder: string, module: string): void {
@@ -163,7 +163,7 @@ function expectObserved(folder: string, module: string): void {
   const logs = printed.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
   expect(logs).toContainEqual(expect.objectContaining({ Processed: 1 }));
   expect(logs).toContainEqual(expect.objectContaining({ Failed: 1 }));
-  // Logger brings the level; console would have printed the message alone.
+  // Logger adds the level; console would only print the message.
   expect(logs).toContainEqual(expect.objectContaining({ level: "ERROR", message: "message failed", messageId: "1" }));
 }
 
@@ -202,7 +202,7 @@ test.skipIf(!hasPython).each(observedStarters)(
   },
 );
 
-/** Where Python finds what stands for Powertools. */
+/** Where Python finds the replacement for Powertools. */
 const standIns = { PYTHONPATH: path.join(import.meta.dirname, "stand-ins/python"), PYTHONDONTWRITEBYTECODE: "1" };
 
 test.skipIf(!hasPython)("a Python module with Powertools counts what it processed, and what failed", async () => {
@@ -292,7 +292,7 @@ describe.skipIf(!hasCurl)("the custom runtime", () => {
     expect(await answersOf(folder, event)).toEqual([`/2018-06-01/runtime/invocation/r1/response ${event}`]);
   });
 
-  /** What the runtime sends for an event, after which there are no more. */
+  /** The responses of the runtime to a single event. */
   async function answersOf(folder: string, event: string): Promise<readonly string[]> {
     const answers: string[] = [];
     let wasTaken = false;

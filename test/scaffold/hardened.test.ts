@@ -19,7 +19,7 @@ import { isLeftToOwner } from "./left-to-owner.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
 import { triggers, withTriggers } from "./scaffolded-modules.ts";
 
-/** What scanners want of every resource of a type, and the ids of the checks that want it. */
+/** A requirement of scanners for every resource of a type, and the ids of their checks. */
 interface Demand {
   readonly checks: string;
   readonly isMet: (body: BlockValue, resource: Resource, module: Module) => boolean;
@@ -136,7 +136,7 @@ const demands: Readonly<Record<string, readonly Demand[]>> = {
   aws_apigatewayv2_route: [
     {
       checks: "CKV_AWS_309",
-      // Only $connect can be authorized: a WebSocket API takes no other message before it.
+      // Only $connect can be authorized: a WebSocket API accepts no other message before it.
       isMet: (route, { module }) =>
         route.string("authorization_type") !== undefined ||
         module.resourcesOf("aws_apigatewayv2_api").some((api) => api.body.string("protocol_type") === "WEBSOCKET"),
@@ -178,7 +178,7 @@ const demands: Readonly<Record<string, readonly Demand[]>> = {
 };
 
 const modules: readonly { readonly preset?: string; readonly set: readonly string[] }[] = [
-  // What runs at the edge cannot be hardened.
+  // Functions at the edge cannot be hardened.
   ...presetNames()
     .filter((preset) => preset !== "edge")
     .map((preset) => ({ preset, set: [] })),
@@ -230,7 +230,7 @@ function text(body: BlockValue, type: string, name: string): string | undefined 
   return block(body, type)?.string(name);
 }
 
-/** A key that the module makes: those of AWS itself are no answer to whoever asks for keys. */
+/** Whether a block has a key that the module creates; the checks do not accept keys that AWS manages. */
 function hasOwnKey(body: BlockValue | undefined, name: string): boolean {
   return body !== undefined && referredOfType(body.value(name), "aws_kms_key") !== undefined;
 }

@@ -42,7 +42,7 @@ test.skipIf(!hasTerraform)("terraform reads every literal as the original text",
   const folder = temporaryDirectory({ "main.tf": outputs.join("") });
   terraform(folder, "apply", "-auto-approve", `-state=${path.join(folder, "state")}`);
   const read = JSON.parse(terraform(folder, "output", "-json", `-state=${path.join(folder, "state")}`));
-  // Terraform keeps strings in Unicode's normal form C.
+  // Terraform normalizes strings to Unicode's normal form C.
   expect(texts.map((_, index) => read[`t${index}`].value)).toEqual(texts.map((text) => text.normalize("NFC")));
 });
 

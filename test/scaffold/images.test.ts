@@ -9,7 +9,7 @@ const pipelines = {
   gitlab: ["ci=gitlab", "gitlab_project=acme/orders"],
 };
 
-/** Reads the files of a stack whose code is an image. */
+/** Scaffolds a stack whose code is an image, and returns a reader for its files. */
 async function imageOf(...set: readonly string[]): Promise<(file: string) => string> {
   const cwd = temporaryDirectory();
   const answers = ["layout=stack", "state_bucket=acme-state", "package=image", ...set];

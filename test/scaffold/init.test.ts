@@ -94,7 +94,7 @@ describe("the written files", () => {
   });
 });
 
-/** The answers that are recorded in the module. */
+/** The answers recorded in the module. */
 function answersOf(cwd: string): unknown {
   return JSON.parse(readFileSync(path.join(cwd, "orders/.lambda-tf/answers.json"), "utf8"));
 }
@@ -138,7 +138,7 @@ describe("existing files", () => {
     const before = filesBelow(cwd);
     expect(await scaffoldIn({ cwd })).toMatchObject({ exitCode: 0, problem: "" });
     expect(filesBelow(cwd)).toEqual(before);
-    // Nor are decisions missing that were made.
+    // The answers that were given are not reported as missing.
     expect(await scaffoldIn({ cwd, set: ["timeout=25"], flags: [] })).toMatchObject({ exitCode: 0, problem: "" });
     expect(answersOf(cwd)).toMatchObject({ triggers: ["sqs"], timeout: 25, layer: true, language: "typescript" });
   });
@@ -336,7 +336,7 @@ describe("on a terminal", () => {
   });
 });
 
-// In /proc, mkdirSync with `recursive` never ends.
+// In /proc, mkdirSync with `recursive` never returns.
 test.skipIf(process.platform !== "linux")("a file system that refuses new folders is reported", async () => {
   const run = await scaffoldIn({ cwd: "/proc", directory: "orders/deeper" });
   expect([run.exitCode, run.problem]).toEqual([2, "Nothing was written: /proc may not be written to\n"]);

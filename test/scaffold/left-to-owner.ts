@@ -1,6 +1,6 @@
 import type { Finding } from "../../src/report/index.ts";
 
-/** What the starters are allowed and leave to their owner to call: each policy, and the actions of it. */
+/** Actions that a policy allows and that the starter code leaves to the owner to call, by the policy's name. */
 const leftToOwner: Readonly<Record<string, RegExp>> = {
   "aws_iam_role_policy.secrets": /^secretsmanager:GetSecretValue$/,
   "aws_iam_role_policy.own_secret": /^secretsmanager:GetSecretValue$/,
@@ -11,7 +11,7 @@ const leftToOwner: Readonly<Record<string, RegExp>> = {
 
 const MESSAGE = /^aws_iam_role\.function allows (.*), which the code of aws_lambda_function\.this does not call$/;
 
-/** Whether a finding says that the code does not use the secret, the parameter, the table or the bucket yet that was asked for. */
+/** Whether a finding says that the starter code does not use a requested secret, parameter, table or bucket yet. */
 export function isLeftToOwner({ rule, resource, message }: Pick<Finding, "rule" | "resource" | "message">): boolean {
   const [, actions] = MESSAGE.exec(message) ?? [];
   return rule === "iam/code-unused-permission" && actions !== undefined && !!leftToOwner[resource ?? ""]?.test(actions);

@@ -8,7 +8,7 @@ import { isLeftToOwner } from "./left-to-owner.ts";
 import { type InitSetting, scaffoldIn } from "./scaffold-in.ts";
 import { modules, stacks } from "./scaffolded-modules.ts";
 
-/** Advice that a module follows once it is asked for: keys, signed code, alarms. */
+/** Rules that a module follows if the answers ask for it: keys, signed code, alarms. */
 const leftToAnswers = [
   ...["function/code-signing", "logging/encryption", "logging/no-alarms", "async/dlq-unwatched", "secrets/kms"],
   ...["state/backend-local", "trigger/topic-unencrypted"],
@@ -33,5 +33,5 @@ async function expectClean(asked: Omit<InitSetting, "cwd">): Promise<void> {
   expect(written.filter(([, text]) => blots.test(text)).map(([file]) => file)).toEqual([]);
 }
 
-/** What a template leaves behind when it is wrong. */
+/** Traces of a mistake in a template. */
 const blots = /\n\n\n|\{\{[#/]|[ \t]\n/;

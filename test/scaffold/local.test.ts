@@ -16,7 +16,7 @@ interface Resource {
 }
 
 describe.skipIf(!hasTerraform)("running on one's own machine", () => {
-  // The hook looks for what it runs in the planned values: what is known only after an apply it would not find.
+  // The hook reads the planned values: it would not find anything that is only known after apply.
   test("a plan names the package and the settings that SAM runs the function with", async () => {
     const cwd = temporaryDirectory();
     const set = ["layout=stack", "backend=local", "language=python"];

@@ -8,11 +8,11 @@ import { combinations } from "./combinations.ts";
 import { assertAtOnce, failAtOnce } from "./runs-at-once.ts";
 import { hasTerraform, noticeSkipped, terraformForTemplates } from "./terraform-offline.ts";
 
-/** `1` for all combinations, `2/8` for the second of eight parts: all take far longer than all other tests. */
+/** `1` for all combinations, `2/8` for the second of eight parts: all of them take far longer than all other tests. */
 const wanted = process.env.LAMBDA_TF_MATRIX;
 const [part = 1, parts = 1] = (wanted ?? "").split("/").map(Number);
 const { rows } = await combinations(loadFeatures());
-/** Some of them, the same ones each time; terraform.test.ts has every preset. */
+/** A fixed selection of them; terraform.test.ts covers every preset. */
 const some = rows.filter(({ name }, index) => !Number.isNaN(Number(name)) && index % 16 === 0);
 const chosen = wanted ? rows.filter((_, index) => index % parts === part - 1) : some;
 
@@ -30,7 +30,7 @@ describe.skipIf(!hasTerraform)("terraform accepts the combinations", () => {
       // A plan needs the backend, and no test has an account for one.
       if (files.has(path.join(name, "backend.tf"))) writeFileSync(path.join(folder, "override.tf"), localBackend);
       terraform(folder, "init", "-no-color");
-      // Tests too, before they are put together.
+      // The tests are formatted too, before they are combined.
       terraform(folder, "validate", "-no-color");
       const tests = path.join(folder, "tests");
       if (existsSync(tests)) {
@@ -38,7 +38,7 @@ describe.skipIf(!hasTerraform)("terraform accepts the combinations", () => {
         if (wanted) failAtOnce(tests);
         terraform(folder, "test", "-no-color");
       }
-      // A module below another folder is planned by what calls it.
+      // A module in a folder below is planned as part of its caller.
       if (!name.startsWith("modules/")) terraform(folder, "plan", "-input=false", "-no-color");
     }
   });

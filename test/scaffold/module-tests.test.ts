@@ -9,7 +9,7 @@ import { hasTerraform, noticeSkipped, terraformForTemplates } from "./terraform-
 
 const terraform = terraformForTemplates();
 
-/** Mistakes that are made at once, wherever they can be. */
+/** Mistakes that are all made at once, wherever they are possible. */
 const mistakes: readonly (readonly [wrong: string, from: RegExp, to: string])[] = [
   ["calls what is not deployed", /aws_lambda_alias\.live\.(arn|invoke_arn)/g, "aws_lambda_function.this.$1"],
   ["lets nobody at the alias", /qualifier( *)= aws_lambda_alias\.live\.name\n( *principal)/g, 'qualifier$1= "old"\n$2'],
@@ -40,7 +40,7 @@ const mistakes: readonly (readonly [wrong: string, from: RegExp, to: string])[] 
   ["repeats whole batches", /function_response_types = .*/g, "function_response_types = []"],
 ];
 
-/** What the tests of the module must say of them. */
+/** The messages with which the module's tests must report them. */
 const complaints: readonly string[] = [
   "Every permission to invoke the function must be for the live alias.",
   "The visibility timeout must be at least six times the function's timeout.",
@@ -124,7 +124,7 @@ const complaints: readonly string[] = [
   "The policy must allow all that an event source mapping of DocumentDB requires.",
 ];
 
-/** Modules of which much is broken at once, as starting Terraform takes longer than any single test. */
+/** Modules with many mistakes at once, as starting Terraform takes longer than any single test. */
 const modules: readonly (readonly [what: string, set: readonly string[], complaints: readonly string[]])[] = [
   [
     "every trigger, an image, and environments that are ready",
@@ -170,7 +170,7 @@ const modules: readonly (readonly [what: string, set: readonly string[], complai
   ],
 ];
 
-/** What is asked for, a mistake, and what the tests of the module must say of it. */
+/** Answers, a mistake, and the message with which the module's tests must report it. */
 const mended: readonly {
   readonly set: readonly string[];
   readonly mistake: readonly [file: string, from: string, to: string];
@@ -236,7 +236,7 @@ async function passing(set: readonly string[]): Promise<string> {
   return folder;
 }
 
-/** What it throws, on one line: Terraform breaks lines. */
+/** The error that a function throws, on one line, as Terraform breaks lines. */
 function failureOf(run: () => unknown): string {
   try {
     run();
@@ -251,18 +251,18 @@ function breakModule(folder: string): void {
     if (!/^(trigger-.*|iam|ecr|concurrency|monitoring|failures|deploy)\.tf$/.test(name)) continue;
     const file = path.join(folder, name);
     const broken = mistakes.reduce((text, [, from, to]) => text.replace(from, to), readFileSync(file, "utf8"));
-    // A role that may do what it may to anything.
+    // A role whose actions are allowed on everything.
     writeFileSync(file, name === "iam.tf" ? withAnyResource(broken) : broken);
   }
 }
 
-/** Policies with `*` for their resources, over however many lines these are written. */
+/** The text with `*` in place of the resources of all policies, even if these take several lines. */
 function withAnyResource(text: string): string {
   const parts = text.split(/(?<=\bResource *= )/);
   return parts.map((part, i) => (i === 0 ? part : `"*"${part.slice(endOfValue(part))}`)).join("");
 }
 
-/** Where the line ends on which all brackets of a value are closed. */
+/** The end of the line on which all brackets of a value are closed. */
 function endOfValue(text: string): number {
   let depth = 0;
   for (const [at, character] of [...text].entries()) {

@@ -8,7 +8,7 @@ import { hasTerraform, noticeSkipped, terraformForTemplates } from "./terraform-
 
 const terraform = terraformForTemplates();
 
-/** How long AWS lets the names of these be; what is not here has 128 or more. */
+/** The maximum length of names in AWS by resource type; types that are not listed allow 128 or more. */
 const limits: Readonly<Record<string, number>> = {
   aws_cloudfront_origin_access_control: 64,
   aws_cloudwatch_event_rule: 64,
@@ -60,7 +60,7 @@ test.skipIf(!hasTerraform)(
     });
     expect(named.filter(({ given, limit }) => given.length > limit)).toEqual([]);
     expect(named.map(({ address }) => address.split(".")[0])).toEqual(expect.arrayContaining(Object.keys(limits)));
-    // The name of an IoT rule has no hyphens.
+    // The name of an IoT rule cannot contain hyphens.
     const whole = (given: string) => given.replaceAll("_", "-").includes(`${prefix}-${name}-${environment}`);
     expect(named.filter(({ given }) => !whole(given))).toEqual([]);
   },
@@ -79,7 +79,7 @@ test.skipIf(!hasTerraform)(
   },
 );
 
-/** What AWS takes as names, which is less than what Lambda takes for a function's: Amazon ECR and S3 API references (2026-11). */
+/** Names that AWS accepts; Lambda accepts more for functions (Amazon ECR and S3 API references, 2026-11). */
 const forms: Readonly<Record<string, (values: Planned["values"]) => boolean>> = {
   aws_ecr_repository: ({ name }) => /^(?=..)[a-z0-9]+(?:[_-][a-z0-9]+)*$/.test(String(name)),
   aws_s3_bucket: ({ bucket_prefix: prefix }) => /^[a-z0-9][a-z0-9-]{0,36}$/.test(String(prefix)),

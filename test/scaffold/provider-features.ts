@@ -2,9 +2,9 @@ import { type BlockSchema, providerSchema } from "../../src/aws/provider-schema.
 import { type Body, parseHcl, SourceFile } from "../../src/hcl/index.ts";
 
 /**
- * The minor version of the AWS provider that brought what 5.100.0 lacks: by the bindings made from the schemas of 6.0 to 6.25,
- * 6.40, 6.45 and 6.64 (npm: @cdktf/provider-aws, @cdktn/provider-aws), and where those leave a gap by what is said to be
- * there (terraform-aws-open-next#74, terraform-provider-aws#46785, release notes of 6.54.0).
+ * The minor version of AWS provider 6 that introduced what 5.100.0 lacks. Sources: the bindings for 6.0 to 6.25, 6.40, 6.45
+ * and 6.64 (npm: @cdktf/provider-aws, @cdktn/provider-aws); for the versions between those, terraform-aws-open-next#74,
+ * terraform-provider-aws#46785 and the release notes of 6.54.0.
  */
 const SINCE: Readonly<Record<string, number>> = {
   "data.aws_kms_key.region": 0,
@@ -25,16 +25,16 @@ const SINCE: Readonly<Record<string, number>> = {
   aws_lambda_function_scaling_config: 54,
 };
 
-/** Blocks and arguments of the language itself. */
+/** Blocks and arguments that belong to the language itself. */
 const OF_TERRAFORM = new Set(["count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"]);
 
-/** What a file uses that came after this minor version of the AWS provider, or that nobody knows the version of. */
+/** What a file uses that is newer than this minor version of the AWS provider, or whose version is not known. */
 export function newerThan(minor: number, file: string, text: string): readonly string[] {
   const used = [...written(parseHcl(new SourceFile(file, text)).body), ...read(text)];
   return [...new Set(used)].filter((name) => (SINCE[name] ?? Number.POSITIVE_INFINITY) > minor);
 }
 
-/** The minor version that a module asks for at least. */
+/** The lowest minor version that a module allows. */
 export function leastMinor(text: string): number {
   return Number(/"hashicorp\/aws"\s+version = "~> 6\.(\d+)"/.exec(text)?.[1]);
 }
@@ -67,7 +67,7 @@ function isContent(item: Body["items"][number]): boolean {
   return item.kind === "block" && item.type === "content";
 }
 
-/** Attributes that expressions take from resources and that 5.100.0 lacks. */
+/** Attributes of resources that expressions use and that 5.100.0 lacks. */
 function read(text: string): readonly string[] {
   const references = text.matchAll(/\b(data\.)?(aws_\w+)\.\w+(?:\[[^\]]*\])?\.(\w+)/g);
   return [...references].flatMap(([, data = "", type = "", attribute = ""]) => {

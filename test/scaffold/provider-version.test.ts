@@ -10,7 +10,7 @@ test.each([
   ["6.19", ["runtime=nodejs24.x"]],
   ["6.20", ["runtime=python3.14", "triggers=kinesis", "kinesis_fan_out=true"]],
   ["6.23", ["language=go", "triggers=none", "tenant_isolation=true"]],
-  // With an earlier one, a plan would read the value of a secret that it may not read.
+  // With an earlier version, a plan would read the value of a secret, which it is not allowed to do.
   ["6.26", ["language=go", "triggers=none", "own_secret=true"]],
   ["6.29", ["language=go", "triggers=function-url", "log_protection=true"]],
   ["6.35", ["triggers=function-url", "responses=streamed"]],

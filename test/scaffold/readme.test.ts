@@ -54,8 +54,8 @@ test("commands in READMEs read outputs of the configuration that is applied", ()
   expect([...new Set(faults)]).toEqual([]);
 });
 
-// What the hook of the SAM CLI can do: samcli/hook_packages/terraform of aws/aws-sam-cli (2026-07). It takes the code from `filename`,
-// links one layer at most, reads no APIs that are put together with for_each, and needs a plan that Terraform can save.
+// The limits of the SAM CLI's hook (samcli/hook_packages/terraform in aws/aws-sam-cli, 2026-07): it reads the code from
+// `filename`, links at most one layer, does not read APIs built with for_each, and needs a plan that Terraform can save.
 test("SAM is told to invoke a function whose package it finds", () => {
   const invoked = modules.flatMap((files) =>
     readmes(files).flatMap(({ folder, text }) => {
@@ -81,7 +81,7 @@ function readmes(files: Files): readonly { readonly folder: string; readonly tex
   );
 }
 
-/** What stands in a folder, but for the README itself and what tools keep to themselves. */
+/** The entries of a folder, except the README itself and the files of tools. */
 function entriesOf(folder: string, files: Files): ReadonlySet<string> {
   const below = [...files.keys()].filter((file) => file.startsWith(folder));
   const entries = below.map((file) => file.slice(folder.length).split("/")[0] ?? "");
@@ -90,7 +90,7 @@ function entriesOf(folder: string, files: Files): ReadonlySet<string> {
   );
 }
 
-/** The files and folders that the first column of the table of files names, without what is below them. */
+/** The files and folders in the first column of the table of files; of a path below a folder, the folder. */
 function namedFiles(text: string): readonly string[] {
   const [, table = ""] = /^\| (?:File|Folder) \|.*\n\|.*\n((?:\|.*\n)+)/m.exec(text) ?? [];
   return [...table.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell = ""]) =>

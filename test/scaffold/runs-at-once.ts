@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** Puts the assertions of runs that are the same otherwise into one: each run plans the module anew, which is what takes time. */
+/** Combines runs that only differ in their assertions: each run plans the module again, which takes most time. */
 export function assertAtOnce(folder: string): void {
   rewriteTests(folder, (text) => {
     const assertions = new Map<string, string[]>();
@@ -15,7 +15,7 @@ export function assertAtOnce(folder: string): void {
   });
 }
 
-/** Likewise for runs that each expect one variable to refuse its value: whether one does is not for the others to say. */
+/** Combines runs that each expect one variable to refuse its value, as these do not affect each other. */
 export function failAtOnce(folder: string): void {
   rewriteTests(folder, (text) => {
     const together: { names: string[]; values: string; refusing: string[] }[] = [];

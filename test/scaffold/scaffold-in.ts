@@ -23,7 +23,7 @@ export interface InitSetting {
   readonly answers?: string;
   readonly preset?: string;
   readonly flags?: readonly ("yes" | "dryRun" | "diff" | "force")[];
-  /** What a person types; without it there is no terminal. */
+  /** The user's input, line by line; without it there is no terminal. */
   readonly typed?: readonly string[];
   readonly env?: Io["env"];
 }
@@ -46,7 +46,7 @@ export async function scaffoldIn(setting: InitSetting): Promise<InitRun> {
   return captured(setting, (io) => runInit(directory, options, io));
 }
 
-/** The folder of a module that init writes in a directory of its own, gone when the test ends. */
+/** Scaffolds a module in a temporary directory, which is removed when the test ends, and returns its folder. */
 export async function scaffolded(setting: Omit<InitSetting, "cwd" | "directory">): Promise<string> {
   const cwd = temporaryDirectory();
   expect(await scaffoldIn({ ...setting, cwd })).toMatchObject({ exitCode: 0, problem: "" });
@@ -77,7 +77,7 @@ export async function captured(
   }
 }
 
-/** Types each text once the prompt before it has been drawn: when something new is on the screen, and it is at rest. */
+/** Types each text after its prompt has been drawn: once the screen has changed and no more output follows. */
 function type(stdin: PassThrough, typed: readonly string[], screen: () => string): NodeJS.Timeout {
   const left = [...typed];
   let seen = "";

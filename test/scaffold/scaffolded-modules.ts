@@ -1,10 +1,10 @@
-/** What is asked for, and a resource that must be in the plan for it. */
+/** Answers, and a resource that their plan must contain. */
 export interface ScaffoldedModule {
   readonly set: readonly string[];
   readonly plans: string;
 }
 
-/** What has to be said beside a trigger that cannot guess it. */
+/** Answers that a trigger requires. */
 const triggerAnswers: Readonly<Record<string, readonly string[]>> = {
   alb: ["alb_name=web"],
   "cloudwatch-logs": ["log_source=/aws/ecs/orders"],
@@ -23,7 +23,7 @@ const triggerAnswers: Readonly<Record<string, readonly string[]>> = {
   ses: ["ses_rule_set=inbound", "ses_recipients=orders@acme.io"],
 };
 
-/** A resource of each trigger. */
+/** A resource that each trigger creates. */
 const triggerResources: Readonly<Record<string, string>> = {
   alb: "aws_lb_listener_rule.function",
   appsync: 'aws_appsync_resolver.fields["Query.item"]',
@@ -50,7 +50,7 @@ const triggerResources: Readonly<Record<string, string>> = {
   "websocket-api": "aws_apigatewayv2_stage.websocket",
 };
 
-/** Every trigger that a function can have beside others. */
+/** Every trigger that can be combined with others. */
 export const triggers: readonly string[] = Object.keys(triggerResources);
 
 /** The answers that ask for these triggers. */
@@ -58,7 +58,7 @@ export function withTriggers(...names: readonly string[]): readonly string[] {
   return [`triggers=${names.join(",")}`, ...names.flatMap((name) => triggerAnswers[name] ?? [])];
 }
 
-/** All that CloudFront calls a function for. */
+/** All events for which CloudFront calls a function. */
 export const edgeEvents = "viewer-request,origin-request,origin-response,viewer-response";
 
 const pairs: readonly (readonly [string, string])[] = [
@@ -77,7 +77,7 @@ const pairs: readonly (readonly [string, string])[] = [
   ["appsync", "function-url"],
 ];
 
-/** Modules, each small, which one configuration can call. */
+/** Small modules, all of which one configuration can call. */
 export const modules: readonly ScaffoldedModule[] = [
   { set: [], plans: "aws_lambda_function.this" },
   { set: ["triggers=none", "tenant_isolation=true"], plans: "aws_lambda_function.this" },
@@ -588,7 +588,7 @@ export const modules: readonly ScaffoldedModule[] = [
   },
 ];
 
-/** Modules whose owner chose to go without what lint asks for. */
+/** Modules whose answers decline something that lint asks for. */
 export const modulesWithout: readonly ScaffoldedModule[] = [
   { set: ["triggers=schedule", "failure_queue=false", "tracing=false"], plans: "aws_iam_role.scheduler" },
   {

@@ -7,7 +7,7 @@ interface Schema {
   readonly dataSources: object;
 }
 
-/** The schema of the offline AWS provider, without the types that no template names. */
+/** The schema of the offline AWS provider, with only the types that templates use. */
 export function schemaOfTemplates(): string {
   const whole = new URL("../terraform-offline/aws.schema.json", import.meta.url);
   const schema = JSON.parse(readFileSync(whole, "utf8")) as Schema;

@@ -9,7 +9,7 @@ const program = fileURLToPath(new URL("../terraform-offline/terraform-offline", 
 
 export const hasTerraform = spawnSync("terraform", ["version"]).status === 0;
 
-/** Runs the real Terraform, with schema-only providers and no network, in a folder; throws with its output if it fails. */
+/** Runs the real Terraform in a folder, with schema-only providers and no network; throws its output if it fails. */
 export function terraform(folder: string, ...args: readonly string[]): string {
   return run(folder, args, {});
 }
@@ -23,14 +23,14 @@ function run(folder: string, args: readonly string[], environment: Readonly<Reco
 }
 
 /**
- * The same for all tests of a file or a `describe`, with providers that serve every run: Terraform starts one of its own for
- * every step, which takes most of its time.
+ * The same for all tests of a file or a `describe`, with providers that keep running: otherwise Terraform starts its own
+ * for every step, which takes most of its time.
  */
 export function terraformWithProviders(): typeof terraform {
   return terraformBeside(() => [serve("aws"), serve("archive")]);
 }
 
-/** Likewise, for what comes from templates: Terraform reads the schema in every step, so that it has no types but theirs. */
+/** The same for scaffolded modules: Terraform reads the schema in every step, so it only has the templates' types. */
 export function terraformForTemplates(): typeof terraform {
   const folder = lastingDirectory({ "aws.schema.json": schemaOfTemplates() });
   return terraformBeside(() => [serve("aws", `${folder}/aws.schema.json`), serve("archive")]);
@@ -52,7 +52,7 @@ function terraformBeside(start: () => readonly Promise<Provider>[]): typeof terr
   afterAll(() => {
     for (const { stdin } of children) stdin?.end();
   });
-  // what is attached is not installed
+  // providers that are already running are not installed
   return (folder, ...args) => run(folder, args, args[0] === "init" ? {} : environment);
 }
 
@@ -71,12 +71,12 @@ async function serve(name: string, ...schema: readonly string[]): Promise<Provid
   throw new Error(`the provider ${name} does not start`);
 }
 
-/** What it prints, whether or not it fails: for `validate -json`. */
+/** The output of Terraform, whether or not it fails: for `validate -json`. */
 export function terraformOutput(folder: string, ...args: readonly string[]): string {
   return spawnSync(program, [`-chdir=${folder}`, ...args], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 }).stdout;
 }
 
-/** Says how many tests a machine without Terraform leaves out. */
+/** Prints how many tests are skipped on a machine without Terraform. */
 export function noticeSkipped(count: number): void {
   if (!hasTerraform) console.warn(`terraform is not installed: ${count} tests are skipped`);
 }

@@ -14,7 +14,7 @@ noticeSkipped(calledModules.length + presetNames().length + stacks.length);
 describe.skipIf(!hasTerraform)("terraform accepts what init writes", () => {
   const terraform = terraformForTemplates();
 
-  // One configuration calls them all: starting Terraform and its providers takes longer than any of them.
+  // A single configuration calls all of them, as starting Terraform and its providers takes longer than any of them.
   test("modules", { timeout: 600_000 }, async () => {
     const cwd = temporaryDirectory();
     const named = calledModules.map((module, index) => ({ ...module, name: `m${index}` }));

@@ -1,10 +1,10 @@
 import path from "node:path";
 import ts from "typescript";
 
-/** Files beside a module's own, which all modules share: parsed once, as that takes most of a compiler's time. */
+/** Declaration files that all modules share, parsed only once, as that takes most of the compiler's time. */
 const shared = new Map<string, ts.SourceFile | undefined>();
 
-/** What the compiler says of a TypeScript module in a folder, by the module's own settings. */
+/** The compiler's messages about the TypeScript module in a folder, with the module's own settings. */
 export function typeProblems(folder: string): readonly string[] {
   const file = path.join(folder, "tsconfig.json");
   const { config, error } = ts.readConfigFile(file, ts.sys.readFile);

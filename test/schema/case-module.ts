@@ -12,11 +12,11 @@ const VERSIONS = `terraform {
 }
 `;
 
-/** A module that holds all cases, and which of them stands where. */
+/** A module with all cases, and the lines of each of them. */
 export interface CaseModule {
   readonly directory: string;
   readonly cases: readonly Case[];
-  /** The case that stands on a line (from 1) of main.tf. */
+  /** The case on a line of main.tf, counted from 1. */
   at(line: number): Case | undefined;
 }
 
@@ -46,7 +46,7 @@ export function caseModule(types: readonly SchemaType[], make: Cases): CaseModul
 
 const labelOf = (number: number) => `case_${number}`;
 
-/** References in a case have its number in them: each is made anew once its number is known. */
+/** References in a case contain its number, so the cases are built again with their numbers. */
 function numbered(types: readonly SchemaType[], make: Cases): readonly Case[] {
   const cases: Case[] = [];
   for (const type of types) {

@@ -25,7 +25,7 @@ export function awsTypes(): readonly SchemaType[] {
   );
 }
 
-/** A block of a type: block types from the resource down to it, and what may be in it. */
+/** A block of a type: the block types from the resource down to it, and its schema. */
 export interface Holder {
   readonly type: string;
   readonly path: readonly string[];
@@ -40,7 +40,7 @@ function inside({ type, path }: Holder, name: string, { block }: NestedBlockSche
   return { type, path: [...path, name], schema: block };
 }
 
-/** A block with what it has to have, but for `without`. */
+/** A block with everything that is required, except `without`. */
 export function minimalBody(holder: Holder, without = ""): string[] {
   const { schema } = holder;
   return [
@@ -49,12 +49,12 @@ export function minimalBody(holder: Holder, without = ""): string[] {
   ];
 }
 
-/** `written`: the name to write, if it is to be another one. */
+/** `written`: the name to use in place of the block's type. */
 export function minimalBlock(holder: Holder, name: string, nested: NestedBlockSchema, written = name): string[] {
   return [`${written} {`, ...minimalBody(inside(holder, name, nested)).map((line) => `  ${line}`), "}"];
 }
 
-/** A block with everything that may be written in it, save what is deprecated. */
+/** A block with everything that it may contain, except what is deprecated. */
 export function fullBody(holder: Holder): string[] {
   const { schema } = holder;
   const attributes = settable(schema).filter(([, { deprecated, required }]) => required || deprecated === undefined);
@@ -81,7 +81,7 @@ export function requiredBlocks(schema: BlockSchema): [string, NestedBlockSchema]
   return [...schema.blocks].filter(([, { min }]) => min > 0);
 }
 
-/** An attribute with a value that it takes. */
+/** An attribute with a valid value. */
 function example({ type: holder, path, schema }: Holder, name: string): string {
   const attribute = schema.attributes.get(name);
   if (!attribute) throw new Error(`${holder} has no ${name}`);
@@ -109,7 +109,7 @@ function valueOfType(type: AttributeType, allowed: string | undefined): string {
   }
 }
 
-/** A value that Terraform cannot turn into the type; undefined where there is none. */
+/** A value that Terraform cannot convert to the type; undefined if there is none. */
 export function wrongValue(type: AttributeType): string | undefined {
   switch (type.kind) {
     case "string":

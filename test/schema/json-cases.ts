@@ -1,7 +1,7 @@
 import { parse } from "@cdktf/hcl2json";
 import type { VerdictCase } from "./verdict-cases.ts";
 
-/** The same modules in the JSON syntax. Files that hcl2json does not read are left as they are. */
+/** The same modules in the JSON syntax. Files that hcl2json does not parse are not changed. */
 export function inJson(cases: readonly VerdictCase[]): Promise<readonly VerdictCase[]> {
   return Promise.all(
     cases.map(async ({ name, files }) => {
@@ -27,7 +27,7 @@ const NAMING: ReadonlySet<string> = new Set(
   ),
 );
 
-/** hcl2json writes names like all other expressions, as "${…}": takes that away where people write none. */
+/** Removes the "${…}" that hcl2json writes around all expressions from names, which people write without it. */
 function withNames(value: unknown, path: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((element) => withNames(element, path));
   if (!isObject(value)) return value;

@@ -10,7 +10,7 @@ import {
   wrongValue,
 } from "./configurations.ts";
 
-/** A resource with one mistake, or none, and what has to be found in it. */
+/** A resource with one mistake, or none, and the expected finding. */
 export interface Case {
   readonly type: SchemaType;
   readonly body: readonly string[];
@@ -21,11 +21,11 @@ export interface Case {
 
 interface Expected {
   readonly rule: string;
-  /** What the message or the help has to name. */
+  /** A name that the message or the help has to contain. */
   readonly names: string;
 }
 
-/** A type's minimal configuration and one with everything, both right. */
+/** A minimal configuration of a type and one with everything, both valid. */
 export function rightCases(type: SchemaType, label: (type: SchemaType) => string): Case[] {
   const { schema } = type;
   const attributes = [...schema.attributes.keys(), ...schema.blocks.keys()].filter(
@@ -46,7 +46,7 @@ export function rightCases(type: SchemaType, label: (type: SchemaType) => string
   ];
 }
 
-/** One of each kind of mistake that the type lends itself to. */
+/** One case for each kind of mistake that is possible with the type. */
 export function wrongCases(type: SchemaType, label: (type: SchemaType) => string): Case[] {
   const { schema } = type;
   const holder = holderOf(type);
@@ -115,7 +115,7 @@ function addressOf({ kind, name }: SchemaType, label: string): string {
   return kind === "resource" ? `${name}.${label}` : `${kind}.${name}.${label}`;
 }
 
-/** A name with one letter too many, in the middle. */
+/** The name with an additional letter in the middle. */
 function misspelt(name: string): string {
   const middle = Math.floor(name.length / 2);
   return `${name.slice(0, middle)}q${name.slice(middle)}`;

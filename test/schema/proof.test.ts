@@ -6,10 +6,10 @@ import { awsTypes, type SchemaType } from "./configurations.ts";
 import { type Case, rightCases, wrongCases } from "./mutations.ts";
 import { SCHEMA_RULES } from "./rules.ts";
 
-/** So many types in one module: more would make the evaluation of it the larger part. */
+/** The number of types per module: with more, evaluating the module would take most of the time. */
 const AT_ONCE = 200;
 
-/** What is wrong with the findings of a case, in words. */
+/** A description of what is wrong with the findings of a case. */
 function faultOf({ type, expected }: Case, findings: readonly Finding[]): string[] {
   const found = findings.map(({ rule, message, help }) => `${rule}: ${message} (${help})`);
   const where = `${type.kind} ${type.name}`;

@@ -7,10 +7,10 @@ import { awsTypes, settable } from "./configurations.ts";
 import { type Case, rightCases, wrongCases } from "./mutations.ts";
 import { SCHEMA_RULES } from "./rules.ts";
 
-/** Every so many types: what Terraform takes for them is most of the time that this takes. */
+/** One type in this many is tried, as Terraform takes most of the time. */
 const EVERY = 7;
 
-/** The provider at hand takes attributes that hold objects for blocks, and has no ephemeral resources. */
+/** The offline provider treats attributes with objects as blocks, and has no ephemeral resources. */
 const sample = awsTypes().filter(
   ({ kind, schema }, index) => kind !== "ephemeral" && index % EVERY === 0 && !takesObjects(schema),
 );
@@ -26,17 +26,17 @@ function holdsObject(type: AttributeType): boolean {
   return type.kind === "object" || ("element" in type && holdsObject(type.element));
 }
 
-/** One case of each type, of another kind each time. */
+/** One case for each type, of a different kind each time. */
 function oneOf(make: Cases): Cases {
   return (type, label) => {
     const all = make(type, label);
     const picked = all[sample.indexOf(type) % all.length];
-    // that an attribute is read-only is said by the provider itself, of which the one at hand has no more than the schema
+    // only the provider itself refuses read-only attributes, and the offline one consists of nothing but the schema
     return picked && picked.expected?.rule !== "schema/read-only-argument" ? [picked] : [];
   };
 }
 
-/** The cases in which the real Terraform finds something. */
+/** The cases that the real Terraform refuses. */
 function refused({ directory, at }: CaseModule): ReadonlySet<Case | undefined> {
   terraform(directory, "init", "-backend=false");
   const { diagnostics } = JSON.parse(terraformOutput(directory, "validate", "-json")) as {
@@ -67,7 +67,7 @@ noticeSkipped(2);
 describe.skipIf(!hasTerraform)("the real Terraform agrees", () => {
   test("on several hundred correct resources", async () => {
     expect(sample.length).toBeGreaterThan(250);
-    // of computed attributes the provider at hand knows a part: references are left out
+    // the offline provider does not have all computed attributes, so references are left out
     const right: Cases = (type, label) => rightCases(type, label).map((each) => ({ ...each, beside: [] }));
     expect(await disagreements(right)).toEqual([]);
   });

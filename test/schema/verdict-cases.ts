@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** A module that Terraform takes or refuses. */
+/** A module that Terraform accepts or refuses. */
 export interface VerdictCase {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** The modules of fixtures/verdicts/<name>.txt: "=== name" begins one, "--- path" a file of it after its main.tf. */
+/** The modules of fixtures/verdicts/<name>.txt: "=== name" begins a module, "--- path" a file after its main.tf. */
 export function verdictCases(name: string): readonly VerdictCase[] {
   const text = readFileSync(fileURLToPath(new URL(`../../fixtures/verdicts/${name}.txt`, import.meta.url)), "utf8");
   return text

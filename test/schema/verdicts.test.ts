@@ -5,11 +5,11 @@ import { hasTerraform, noticeSkipped, terraformWithProviders } from "../scaffold
 import { inJson } from "./json-cases.ts";
 import { type VerdictCase, verdictCases } from "./verdict-cases.ts";
 
-/** Terraform takes half a second for a case: of every so many one is asked about, of all with LAMBDA_TF_VERDICTS=1. */
+/** Terraform takes half a second per case: one case in this many is tried, and all with LAMBDA_TF_VERDICTS=1. */
 const EVERY = process.env.LAMBDA_TF_VERDICTS ? 1 : 15;
 const TIME = process.env.LAMBDA_TF_VERDICTS ? 3_600_000 : 120_000;
 
-/** Whether lint says that Terraform refuses a module. */
+/** Whether lint reports that Terraform refuses a module. */
 async function isRefusedByUs({ files }: VerdictCase): Promise<boolean> {
   const findings = await lintDirectory(temporaryDirectory(files));
   return findings.some(
@@ -18,12 +18,12 @@ async function isRefusedByUs({ files }: VerdictCase): Promise<boolean> {
   );
 }
 
-/** Rules of other categories for what Terraform refuses. */
+/** Rules of other categories about configuration that Terraform refuses. */
 const LANGUAGE_RULES = ["style/undeclared", "style/duplicate-address", "state/backend-variable", "style/short-circuit"];
 
 const terraform = terraformWithProviders();
 
-/** What init has something to do for: providers are served already. */
+/** Configuration that requires init; the providers are already running. */
 const NEEDS_INIT = /\b(?:module|backend|cloud|required_\w+)\b/;
 
 function isRefusedByTerraform({ files }: VerdictCase): boolean {
@@ -45,9 +45,9 @@ async function namesOf(cases: readonly VerdictCase[], is: (each: VerdictCase) =>
 
 describe.each([
   ["refused", true, true],
-  // what is not found yet: whoever finds it moves the case
+  // mistakes that lint does not find yet; once it does, their cases move to "refused"
   ["refused-missed", false, true],
-  // what validate does not see, and the plan does
+  // mistakes that only the plan reports, and validate does not
   ["refused-by-plan", true, false],
   ["accepted", false, false],
 ] as const)("modules that are %s", (name, byUs, byTerraform) => {
@@ -70,20 +70,20 @@ describe.each([
   );
 });
 
-/** OpenTofu takes these, or a Terraform or provider that is newer than those that are asked here. */
+/** OpenTofu accepts these, or a newer version of Terraform or a provider than the tests use. */
 test("lint accepts what other versions of Terraform or a provider have", async () => {
   const cases = verdictCases("newer");
   expect(cases.length).toBeGreaterThan(10);
   expect(await namesOf(cases, isRefusedByUs)).toEqual([]);
 });
 
-/** What Terraform takes in the JSON syntax alone, in which objects stand for blocks, and some strings are no templates. */
+/** Accepted only in the JSON syntax, in which objects represent blocks, and some strings are not templates. */
 const FINE_IN_JSON = [
   ..."template-null variable-description-expression aws-env-block-as-map module-block-inside".split(" "),
   ..."aws-attribute-for-block-list block-as-attribute lifecycle-as-attribute lifecycle-replace-string".split(" "),
   ..."moved-string import-string removed-string validation-as-attribute variable-type-quoted-list".split(" "),
   ..."variable-default-template variable-default-path provider-assume-attr".split(" "),
-  // there an object has every name once
+  // names of members are unique in JSON
   "module-provider-twice-passed",
 ];
 const MISSED_IN_JSON = ["provider-function-undeclared"];

@@ -189,5 +189,5 @@ parseint("7f", 16)
 min(3, -1.5, "2")
 `;
 
-/** Functions, loops, templates and conversions within one another, and corners of their results. */
+/** Nested functions, loops, templates and conversions, and edge cases of their results. */
 export const combined: readonly string[] = table.replaceAll("§", "$").trim().split("\n");

@@ -546,5 +546,5 @@ true ? null : ["a"]
 `,
 };
 
-/** Corner cases of the language and its functions, by group, as `functions.expressions.ts` has the common ones. */
+/** Corner cases of the language and its functions, by group; `functions.expressions.ts` has the common cases. */
 export const cornerCases = expressionGroups(tables);

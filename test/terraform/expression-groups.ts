@@ -1,4 +1,4 @@
-/** Expressions by group, from a text with one in each line, in which § stands for $. */
+/** Expressions by group, from texts with an expression on each line, in which § stands for $. */
 export function expressionGroups(
   tables: Readonly<Record<string, string>>,
 ): Readonly<Record<string, readonly string[]>> {

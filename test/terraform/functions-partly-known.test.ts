@@ -22,7 +22,7 @@ function evaluated(text: string): Value {
   return evaluate(parsed.node, scope(), file);
 }
 
-/** A value in a short form: `?` is unknown, `...` stands for what an open collection may hold besides. */
+/** A value in a short form: `?` is unknown, `...` stands for further elements that an open collection may have. */
 function shown(value: Value): string {
   switch (value.kind) {
     case "null":
@@ -128,7 +128,7 @@ describe("functions of partly known arguments", () => {
     ["can([u, bad])", "false"],
     ["can([1, bad][0])", "false"],
     ["can({a = 1, b = bad}.a)", "false"],
-    // a key that is not known may be none of those that are there
+    // an unknown key may be a different one from those that exist
     ["can({a = 1}[u])", "?"],
     ["can([1, 2][u])", "?"],
     ["can(try({a = 1}[u]))", "?"],

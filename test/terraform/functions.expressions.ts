@@ -561,5 +561,5 @@ upper([]...)
 `,
 };
 
-/** Expressions that are evaluated by us and by the real Terraform, by group. Every one is known, or an error in both. */
+/** Expressions that we and the real Terraform evaluate, by group. The result of each is known, or an error in both. */
 export const expressions: Readonly<Record<string, readonly string[]>> = expressionGroups(tables);

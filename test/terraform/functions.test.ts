@@ -19,7 +19,7 @@ const hasTerraform = spawnSync("terraform", ["version"]).status === 0;
 const groups = { ...expressions, ...cornerCases, ...furtherCases, combined, provider: providerCalls };
 const all = Object.values(groups).flat();
 
-/** Its functions are those of a provider, which init needs not fetch. */
+/** The built-in provider of Terraform, whose functions are available without installing it. */
 const BUILT_IN = `terraform {
   required_providers {
     terraform = { source = "terraform.io/builtin/terraform" }
@@ -27,7 +27,7 @@ const BUILT_IN = `terraform {
 }
 `;
 
-/** What one run of `terraform console` says of all expressions: the JSON of `[expression]`, or "error". */
+/** The results of all expressions in one run of `terraform console`: the JSON of `[expression]`, or "error". */
 function askTerraform(): Map<string, string> {
   const directory = mkdtempSync(join(tmpdir(), "lambda-tf-console-"));
   try {
@@ -60,14 +60,14 @@ function askOurselves(text: string): string {
   return jsonText(toPlain(value));
 }
 
-/** Terraform's numbers have more digits than ours. */
+/** Rounds numbers, as Terraform's have more digits than ours. */
 function comparable(text: string): unknown {
   if (!text.startsWith("[")) return text;
   return JSON.parse(text, (_, value) => (typeof value === "number" ? Number(value.toPrecision(14)) : value));
 }
 
 describe.skipIf(!hasTerraform)(
-  "functions give what terraform console gives (skipped where terraform is not installed)",
+  "functions return the same as terraform console (skipped if terraform is not installed)",
   () => {
     let answers = new Map<string, string>();
     beforeAll(() => {

@@ -549,5 +549,5 @@ range(0, 1, 0.25)
 `,
 };
 
-/** What tries the edges of the language again, with other words than `corner-cases.expressions.ts`. */
+/** More corner cases of the language, in addition to `corner-cases.expressions.ts`. */
 export const furtherCases = expressionGroups(tables);

@@ -10,7 +10,7 @@ function local(module: Module, name: string): Value {
   return module.local(name, { file, start: node.start, end: node.end });
 }
 
-/** Locals a0 to a15, each made of the one before, and the variable `v` that nothing sets. */
+/** Locals a0 to a15, of which each refers to the previous one, and the variable `v`, which has no value. */
 function chain(first: string, next: (before: string) => string): string {
   const lines = Array.from({ length: 16 }, (_, i) => `  a${i} = ${i === 0 ? first : next(`local.a${i - 1}`)}\n`);
   return `variable "v" {}\nlocals {\n${lines.join("")}}\n`;

@@ -8,7 +8,7 @@ import { hasTerraform, noticeSkipped } from "../scaffold/terraform-offline.ts";
 
 noticeSkipped(8);
 
-/** The root of a plan: with its configuration, or as the plan alone has it. */
+/** The root module of a plan, with its configuration or only from the plan. */
 function planned(directory: string, way: "with its configuration" | "alone"): Module {
   const tree = way === "alone" ? temporaryDirectory() : directory;
   if (way === "alone") copyFileSync(join(directory, "plan.json"), join(tree, "plan.json"));
@@ -48,7 +48,7 @@ describe.skipIf(!hasTerraform)("a plan", () => {
   test.each(ways)("%s: an attribute that the provider leaves out is not treated as null", (way) => {
     const mappings = planned(directory, way).resourcesOf("aws_lambda_event_source_mapping");
     const mapping = mappings.find(({ name }) => name === "clicks");
-    // the ARN of a stream may be given, so that the plan leaves it at null
+    // the plan has null for the ARN of a stream, as it could be set
     expect(mapping?.body.isSet("event_source_arn")).toBe("yes");
   });
 

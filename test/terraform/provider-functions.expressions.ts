@@ -42,7 +42,7 @@ const table = String.raw`
 ::decode_tfvars("\"a\" = 1")
 `;
 
-/** Calls of functions of a provider that needs no program of its own. */
+/** Calls of functions of the provider that is part of Terraform. */
 export const providerCalls: readonly string[] = table
   .replaceAll("§", "$")
   .replace(/(?<!\w)::/g, "provider::terraform::")

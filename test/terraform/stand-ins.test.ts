@@ -12,7 +12,7 @@ import { loadModule } from "./scratch-module.ts";
 
 const folder = fileURLToPath(new URL("../../src/terraform/stand-ins", import.meta.url));
 
-/** Source and text of each. */
+/** The source, text and version of each stand-in. */
 const standIns = globSync("**/*.tf", { cwd: folder })
   .sort()
   .map((file) => {
@@ -22,7 +22,7 @@ const standIns = globSync("**/*.tf", { cwd: folder })
     return [source, readFileSync(path.join(folder, file), "utf8"), since && `~> ${since}.0`] as const;
   });
 
-/** What stands in for a source, in a version that a call asks for. */
+/** The stand-in for a call with a source and a version constraint. */
 function standInOf(source: string, version?: string): ModuleDirectory | undefined {
   const [module] = loadModule({
     "main.tf": `module "called" {\n  source = "${source}"\n${version ? `  version = "${version}"\n` : ""}}\n`,
@@ -80,7 +80,7 @@ test.skipIf(!hasTerraform)("Terraform accepts every stand-in", { timeout: 120_00
   expect(terraform(root, "validate")).toContain("Success!");
 });
 
-/** With an answer to each question that a caller has to answer: what has no default there is unknown. */
+/** Gives a default to each required variable. */
 function withDefaults(text: string): string {
   return text.replace(/^variable "(\w+)" \{\}$/gm, 'variable "$1" { default = null }');
 }
