@@ -30,11 +30,12 @@ export function bindFile(file: ProgramFile): BoundFile {
     exports: new Map(),
     reexports: [],
     functions: new Map(),
+    members: new Map(),
     classes: new Map(),
   };
   const withScope = Object.assign(bound, { scope: undefined as unknown as Scope });
   withScope.scope = new Scope(withScope, undefined);
-  new Binder(withScope).statements(file.body, { scope: withScope.scope, work: bound.work, owner: undefined });
+  new Binder(withScope).bind(file);
   return withScope;
 }
 
@@ -64,14 +65,37 @@ const PLAIN_DECORATORS: ReadonlySet<string> = new Set([
   ...["field_validator", "model_validator", "validator"],
 ]);
 
+/** A value that is assigned to a member of an object. */
+interface MemberAssignment {
+  readonly object: Expression;
+  readonly name: string;
+  readonly value: Located;
+}
+
 class Binder {
   private readonly file: BoundFile;
+  private readonly toMembers: MemberAssignment[] = [];
 
   constructor(file: BoundFile) {
     this.file = file;
   }
 
-  statements(statements: readonly Statement[], at: Surroundings): void {
+  bind({ body }: ProgramFile): void {
+    const { scope, work } = this.file;
+    this.statements(body, { scope, work, owner: undefined });
+    // once all classes are known, as what a file declares may be used above
+    for (const { object, name, value } of this.toMembers) {
+      addTo(this.membersOf(object, value.scope), name, value);
+      this.noteMember(name, value.expression);
+    }
+  }
+
+  private noteMember(name: string | undefined, value: Expression): void {
+    const unit = value.kind === "function" ? this.file.functions.get(value.function) : undefined;
+    if (unit && name !== undefined) this.file.members.set(name, [...(this.file.members.get(name) ?? []), unit]);
+  }
+
+  private statements(statements: readonly Statement[], at: Surroundings): void {
     for (const statement of statements)
       if (statement.kind === "outer-names") for (const name of statement.names) at.scope.outerNames.add(name);
     for (const statement of statements) this.statement(statement, at);
@@ -132,10 +156,11 @@ class Binder {
   }
 
   private importNames(
-    { source, names, start }: Extract<Statement, { kind: "import" }>,
+    { source, names, start, isOfTypes }: Extract<Statement, { kind: "import" }>,
     { scope, work }: Surroundings,
   ): void {
     for (const { imported, local } of names) if (local !== "*") scope.bind(local, { kind: "import", source, imported });
+    if (isOfTypes) return;
     const isEverything = names.some(({ local }) => local === "*");
     if (isEverything) this.file.reexports.push({ source, imported: "*", local: "*" });
     work.imports.push({ source, names: names.map(({ imported }) => imported), start });
@@ -181,6 +206,7 @@ class Binder {
     const methods = expression.entries.flatMap(({ value }) => (value.kind === "function" ? [value.function] : []));
     for (const method of methods) this.function(method, scope, { expression, scope });
     for (const inner of innerExpressions(expression)) if (inner.kind !== "function") this.expression(inner, scope);
+    for (const { key, value } of expression.entries) this.noteMember(key, value);
   }
 
   private assign({ target, value, path, declares }: Assignment, scope: Scope): void {
@@ -201,7 +227,7 @@ class Binder {
       ((declares ? undefined : scope.find(name)) ?? scope).bind(name, binding);
     };
     if (target.kind !== "member") eachName(target, path, bind);
-    else addTo(this.membersOf(target.object, scope), target.name, { expression: value, scope });
+    else this.toMembers.push({ ...target, value: { expression: value, scope } });
   }
 
   /** Where values assigned to the members of an object are kept, if the object has a name. */

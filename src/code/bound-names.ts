@@ -4,7 +4,7 @@ import type { KnownCalls } from "./known-calls.ts";
 import { NOTHING } from "./listed-values.ts";
 import { orTyped, withMembers } from "./members.ts";
 import { passedTo } from "./passed-arguments.ts";
-import type { Binding, FunctionUnit, Scope, Step } from "./scope.ts";
+import type { Binding, FunctionUnit, Located, Scope, Step } from "./scope.ts";
 import { withFallback } from "./text-parts.ts";
 import { type Bound, type CodeValue, type Frame, type Instance, limited, UNKNOWN } from "./value.ts";
 
@@ -22,7 +22,7 @@ export class BoundNames {
   /** The values that a name may have in a scope. */
   values(name: string, scope: Scope, frame: Frame | undefined): readonly CodeValue[] {
     const owner = scope.find(name);
-    if (!owner) return [{ kind: "external", source: "", path: [name] }];
+    if (!owner) return [ownExports(name, scope) ?? { kind: "external", source: "", path: [name] }];
     const guard = frame ? undefined : owner.bindings.get(name);
     if (guard && this.inProgress.has(guard)) return [];
     if (guard) this.inProgress.add(guard);
@@ -40,7 +40,7 @@ export class BoundNames {
     const { evaluator } = this;
     switch (binding.kind) {
       case "type":
-        return evaluator.evaluate({ ...binding.value, frame: undefined });
+        return this.typed(binding.value);
       case "value": {
         const bound = { ...binding.value, frame };
         return this.follow(evaluator.evaluate(bound), binding.path, bound);
@@ -61,6 +61,13 @@ export class BoundNames {
       case "parameter":
         return this.parameterValues(binding, frame);
     }
+  }
+
+  /** Something of a type, which may be any object of its class. */
+  typed(type: Located): readonly CodeValue[] {
+    const values = this.evaluator.evaluate({ ...type, frame: undefined });
+    if (type.scope.file.file.language === "go") return values;
+    return values.map((value) => (value.kind === "instance" ? { ...value, made: undefined } : value));
   }
 
   private parameterValues(
@@ -99,6 +106,12 @@ export class BoundNames {
     }
     return limited(found);
   }
+}
+
+/** `exports` and `module.exports`, where a file uses what it exports. */
+function ownExports(name: string, { file }: Scope): CodeValue | undefined {
+  const isOwn = file.file.language === "javascript" && (name === "exports" || name === "module");
+  return isOwn ? { kind: "module", file } : undefined;
 }
 
 /** The object that `this` is in a method, or in a function written in one. */

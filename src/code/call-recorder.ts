@@ -57,7 +57,9 @@ export class CallRecorder {
 
   private functionIn(callee: CodeValue) {
     if (callee.kind === "function") return callee.function;
-    return callee.kind === "class" ? this.evaluator.members.constructorOf(callee.class) : undefined;
+    return callee.kind === "class" || callee.kind === "instance"
+      ? this.evaluator.members.constructorOf(callee.class)
+      : undefined;
   }
 
   /** `tables.forEach(scan)`, `executor.map(scan, tables)`: a function that is called with each element of a list. */

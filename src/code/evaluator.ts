@@ -9,7 +9,16 @@ import type { BoundFile, FunctionUnit, Scope } from "./scope.ts";
 import { sdkResult } from "./sdk.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
 import { templateTexts, withFallback } from "./text-parts.ts";
-import { type Bound, type CallSite, type CodeValue, type Frame, limited, textValue, UNKNOWN } from "./value.ts";
+import {
+  type Bound,
+  type CallSite,
+  type CodeValue,
+  type Frame,
+  type Instance,
+  limited,
+  textValue,
+  UNKNOWN,
+} from "./value.ts";
 
 /** How many nested calls are followed: enough for ordinary code, and a bound for the rest. */
 const MAX_FRAMES = 8;
@@ -144,6 +153,8 @@ export class Evaluator {
         });
       case "class":
         return [{ kind: "instance", class: callee.class, made: site }];
+      case "instance":
+        return this.resultOfInstance(callee, site, file, frame);
       case "external":
         return externalResult(callee, site, file, this);
       case "method":
@@ -153,6 +164,18 @@ export class Evaluator {
       default:
         return [UNKNOWN];
     }
+  }
+
+  /** An object that can be called, or the class that a method of it gets as `cls`. */
+  private resultOfInstance(
+    of: Instance,
+    site: CallSite,
+    file: BoundFile,
+    frame: Frame | undefined,
+  ): readonly CodeValue[] {
+    const called = this.member(of, "__call__").filter(({ kind }) => kind === "function");
+    if (called.length === 0) return [{ kind: "instance", class: of.class, made: of.made && site }];
+    return called.flatMap((each) => this.resultOf(each, site, file, frame));
   }
 
   /** What a function returns, in a call or in general. */

@@ -51,7 +51,6 @@ export class GoExpressions {
       case "ParenthesizedExpr":
       case "Conversion":
       case "TypeAssertion":
-      case "ParameterizedExpr":
         return this.inner(node)[0] ?? { kind: "other", inner: [], start };
       case "UnaryExp": {
         const inner = this.inner(node);
@@ -69,6 +68,8 @@ export class GoExpressions {
       case "IndexExpr":
       case "SliceExpr":
         return this.indexed(node);
+      case "ParameterizedExpr":
+        return this.parameterized(node);
       case "CallExpr":
         return this.call(node);
       case "TypedLiteral": {
@@ -137,6 +138,15 @@ export class GoExpressions {
     if (!object) return { kind: "other", inner: [], start };
     // `list[1:]` is as good as the list
     return node.name === "SliceExpr" || !key ? object : { kind: "index", object, key, start };
+  }
+
+  /** `newStore[Order]`, a function for a type, looks like `handlers[operation]`, what a table holds for a key. */
+  private parameterized(node: SyntaxNode): Expression {
+    const [object] = this.inner(node);
+    const start = this.start + node.from;
+    if (!object) return { kind: "other", inner: [], start };
+    const key: Expression = { kind: "other", inner: [], start };
+    return { kind: "either", options: [object, { kind: "index", object, key, start }], tested: [], start };
   }
 
   private call(node: SyntaxNode): Expression {

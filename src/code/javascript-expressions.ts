@@ -151,13 +151,10 @@ export class JavaScriptExpressions {
     const callee = children.find((child) => this.isExpression(child));
     const list = children.find(({ name }) => name === "ArgList");
     const values = this.argumentsOf(list);
-    if (!callee) return { kind: "other", inner: values.map(({ value }) => value), start: node.from };
-    return {
-      kind: "call",
-      callee: this.read(callee),
-      arguments: values,
-      start: node.from,
-    };
+    const start = node.from;
+    if (!callee) return { kind: "other", inner: values.map(({ value }) => value), start };
+    const read = this.read(callee);
+    return combined(read, values, start) ?? { kind: "call", callee: read, arguments: values, start };
   }
 
   private argumentsOf(list: SyntaxNode | undefined): readonly Argument[] {
@@ -251,4 +248,26 @@ export class JavaScriptExpressions {
   private slice(node: SyntaxNode): string {
     return this.text.slice(node.from, node.to);
   }
+}
+
+/** `Object.assign({}, defaults, { TableName })` is `{ ...defaults, TableName }`; what is not made here gets the members. */
+function combined(callee: Expression, values: readonly Argument[], start: number): Expression | undefined {
+  const isAssign = callee.kind === "member" && callee.name === "assign" && callee.object.kind === "name";
+  const [target, ...sources] = values.map(({ value }) => value);
+  if (!isAssign || callee.object.name !== "Object" || !target || isPrototype(target)) return undefined;
+  // the last that has a member counts
+  const spreads = [target, ...sources].reverse();
+  const whole: Expression = { kind: "object", entries: [], spreads, start };
+  if (target.kind === "object") return whole;
+  const set = sources.flatMap((source) => (source.kind === "object" ? source.entries : []));
+  const tested = set.flatMap(({ key, value }): Expression[] =>
+    key === undefined
+      ? []
+      : [{ kind: "assignment", target: { kind: "member", object: target, name: key }, value, start }],
+  );
+  return { kind: "either", options: [whole], tested, start };
+}
+
+function isPrototype(target: Expression): boolean {
+  return target.kind === "member" && target.name === "prototype";
 }

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { JavaScriptExpressions } from "./javascript-expressions.ts";
+import { typedValue } from "./javascript-types.ts";
 import type { ClassNode, Expression, FunctionNode, Parameter, Statement, Target } from "./syntax.ts";
 import { childrenOf, separated } from "./syntax-tree.ts";
 
@@ -73,6 +74,7 @@ export class JavaScriptFunctions {
     const body = children.find(({ name }) => name === "ClassBody");
     const methods = new Map<string, FunctionNode>();
     const fields: { name: string; value: Expression }[] = [];
+    const types = new Map<string, Expression>();
     for (const member of body ? childrenOf(body) : []) {
       const parts = childrenOf(member);
       const name = parts.find(({ name: part }) => /^(?:Private)?PropertyDefinition$/.test(part));
@@ -85,6 +87,8 @@ export class JavaScriptFunctions {
       } else if (member.name === "PropertyDeclaration") {
         const equals = parts.findIndex(({ name: part }) => part === "Equals");
         const value = equals < 0 ? undefined : parts[equals + 1];
+        const type = typedValue(parts, this.text);
+        if (type) types.set(this.slice(name), type);
         if (value) fields.push(this.field(this.slice(name), this.expressions.read(value), methods));
       }
     }
@@ -93,6 +97,7 @@ export class JavaScriptFunctions {
       bases: base ? [this.expressions.read(base)] : [],
       methods,
       fields: fields.filter(({ name }) => !methods.has(name)),
+      ...(types.size > 0 && { types }),
       start: node.from,
     };
   }
@@ -141,6 +146,7 @@ export class JavaScriptFunctions {
           name: target.kind === "name" ? target.name : undefined,
           fallback: fallback && this.expressions.read(fallback),
           rest: isRest ? "list" : undefined,
+          type: isRest ? undefined : typedValue(group, this.text),
         },
       ];
     });

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import { JavaScriptExpressions } from "./javascript-expressions.ts";
+import { withPrototypes } from "./prototypes.ts";
 import type { Expression, ImportedName, Statement, Target } from "./syntax.ts";
 import { childrenOf, separated } from "./syntax-tree.ts";
 
@@ -17,7 +18,7 @@ export class JavaScriptReader {
   }
 
   statements(node: SyntaxNode): readonly Statement[] {
-    return childrenOf(node).flatMap((child) => this.statement(child));
+    return withPrototypes(childrenOf(node).flatMap((child) => this.statement(child)));
   }
 
   private statement(node: SyntaxNode): readonly Statement[] {
@@ -72,22 +73,8 @@ export class JavaScriptReader {
         const expression = this.expressions.read(child);
         const start = node.from;
         if (expression.kind !== "assignment") return [{ kind: "evaluate", expression, start }];
-        const { target, value } = expression;
-        const exported = target.kind === "member" ? exportedName(target) : undefined;
-        if (exported === "*")
-          return value.kind === "object"
-            ? [
-                ...value.entries.flatMap(({ key, value: entry }): Statement[] =>
-                  key === undefined ? [] : [{ kind: "export", name: key, value: entry, start: entry.start }],
-                ),
-                ...value.spreads.map((spread): Statement => ({ kind: "export", name: "*", value: spread, start })),
-              ]
-            : [
-                { kind: "export", name: "default", value, start },
-                { kind: "export", name: "*", value, start },
-              ];
-        if (exported !== undefined) return [{ kind: "export", name: exported, value, start }];
-        return [{ kind: "assign", target, value, takes: "value", declares: false, start }];
+        const { targets, value } = chainOf(expression);
+        return targets.flatMap((target) => assignmentOf(target, value, start));
       });
   }
 
@@ -99,7 +86,16 @@ export class JavaScriptReader {
       if (!target) return [];
       if (!value) return [{ kind: "declare", names: targetNames(target), start: node.from }];
       const read = this.expressions.read(value);
-      return [{ kind: "assign", target, value: read, takes: "value", declares: true, start: value.from }];
+      const start = value.from;
+      if (read.kind !== "assignment")
+        return [{ kind: "assign", target, value: read, takes: "value", declares: true, start }];
+      // `const api = module.exports = {}`
+      const chain = chainOf(read);
+      const named: Expression = target.kind === "name" ? { kind: "name", name: target.name, start } : chain.value;
+      return [
+        { kind: "assign", target, value: chain.value, takes: "value", declares: true, start },
+        ...chain.targets.flatMap((each) => assignmentOf(each, named, start)),
+      ];
     });
   }
 
@@ -127,20 +123,31 @@ export class JavaScriptReader {
   private importDeclaration(node: SyntaxNode): readonly Statement[] {
     const children = childrenOf(node);
     const source = children.find(({ name }) => name === "String");
-    if (!source || children[1]?.name === "type") return [];
+    if (!source) return [];
+    const isOfTypes = children[1]?.name === "type";
     const names: ImportedName[] = [];
+    const types: ImportedName[] = [];
     for (const child of children) {
       if (child.name === "VariableDefinition") {
         const isAll = names.length === 0 && children.some(({ name }) => name === "Star");
         names.push({ imported: isAll ? "*" : "default", local: this.slice(child) });
-      } else if (child.name === "ImportGroup") names.push(...this.importGroup(child));
+      } else if (child.name === "ImportGroup") {
+        names.push(...this.importGroup(child, false));
+        types.push(...this.importGroup(child, true));
+      }
     }
-    return [{ kind: "import", source: this.expressions.stringOf(source), names, start: node.from }];
+    const [path, start] = [this.expressions.stringOf(source), node.from];
+    const ofTypes: Statement = { kind: "import", source: path, names: types, isOfTypes: true, start };
+    return [
+      { kind: "import", source: path, names, start, ...(isOfTypes && { isOfTypes }) },
+      ...(types.length > 0 ? [ofTypes] : []),
+    ];
   }
 
-  private importGroup(node: SyntaxNode): readonly ImportedName[] {
+  /** The names of a group, or the types in it. */
+  private importGroup(node: SyntaxNode, isOfTypes: boolean): readonly ImportedName[] {
     return separated(childrenOf(node)).flatMap((group) => {
-      if (group.some(({ name }) => name === "type")) return [];
+      if (group.some(({ name }) => name === "type") !== isOfTypes) return [];
       return this.renamed(group, /^(?:VariableName|VariableDefinition|PropertyName|String)$/);
     });
   }
@@ -230,6 +237,35 @@ function targetNames(target: Target): readonly string[] {
     case "elements":
       return target.elements.flatMap((inner) => (inner ? targetNames(inner) : []));
   }
+}
+
+/** What `a = b = value` assigns to. */
+function chainOf(expression: Extract<Expression, { kind: "assignment" }>): {
+  readonly targets: readonly Target[];
+  readonly value: Expression;
+} {
+  const { target, value } = expression;
+  if (value.kind !== "assignment") return { targets: [target], value };
+  const inner = chainOf(value);
+  return { targets: [target, ...inner.targets], value: inner.value };
+}
+
+/** An assignment, which may be an export in the style of CommonJS: `exports.handler = …`, `module.exports = { … }`. */
+function assignmentOf(target: Target, value: Expression, start: number): readonly Statement[] {
+  const exported = target.kind === "member" ? exportedName(target) : undefined;
+  if (exported === undefined) return [{ kind: "assign", target, value, takes: "value", declares: false, start }];
+  if (exported !== "*") return [{ kind: "export", name: exported, value, start }];
+  if (value.kind !== "object")
+    return [
+      { kind: "export", name: "default", value, start },
+      { kind: "export", name: "*", value, start },
+    ];
+  return [
+    ...value.entries.flatMap(({ key, value: entry }): Statement[] =>
+      key === undefined ? [] : [{ kind: "export", name: key, value: entry, start: entry.start }],
+    ),
+    ...value.spreads.map((spread): Statement => ({ kind: "export", name: "*", value: spread, start })),
+  ];
 }
 
 /** The name in `exports.name`, or `*` for `module.exports` itself. */

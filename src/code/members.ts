@@ -31,6 +31,8 @@ export class Members {
       case "class":
         return this.instanceMember(value.class, name, value.self);
       case "module":
+        // `module.exports`
+        if (name === "exports" && !value.file.exports.has(name)) return [value];
         return this.evaluator.exports.of(value.file, name);
       case "external":
         return [sdkMember(value, name) ?? this.evaluator.exports.ofPackage(value, name)];
@@ -102,6 +104,13 @@ export class Members {
     return this.inherited(unit, ({ methods }) => methods.get("constructor") ?? methods.get("__init__"));
   }
 
+  /** Whether a class that another one extends runs code for it. */
+  isNotedByBase(unit: ClassUnit): boolean {
+    if (unit.node.bases.length === 0) return false;
+    const noting = this.inherited(unit, (each) => (each === unit ? undefined : each.methods.get("__init_subclass__")));
+    return noting !== undefined;
+  }
+
   /** The function that reading a member calls. */
   getterOf(value: CodeValue, name: string): FunctionUnit | undefined {
     if (value.kind === "object") {
@@ -137,9 +146,7 @@ export class Members {
       }),
     );
     const type = node.types?.get(name);
-    const values = orTyped(given, () =>
-      type ? this.evaluator.evaluate({ expression: type, scope, frame: undefined }) : [],
-    );
+    const values = orTyped(given, () => (type ? this.evaluator.names.typed({ expression: type, scope }) : []));
     // one that is not made where it can be seen leaves its fields as they are
     const known = node.types ? values.filter(({ kind }) => kind !== "unknown") : values;
     return known.length > 0 ? known : values;

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import { withoutExportDecorators } from "./decorators.ts";
 import { GoReader } from "./go.ts";
 import { GoPackage } from "./go-package.ts";
 import { withSemicolons } from "./go-semicolons.ts";
@@ -10,11 +11,18 @@ import { hasErrors } from "./syntax-tree.ts";
 
 /** Parses a file of a program; undefined if the language's grammar has not been loaded. */
 export function parseFile(path: string, language: "javascript" | "python", text: string): ProgramFile | undefined {
-  const top = grammarOf(language)?.parse(text).topNode;
+  const top = topOf(text, language);
   if (!top) return undefined;
   const reader = language === "python" ? new PythonReader(text) : new JavaScriptReader(text);
   const texts = [{ path, text, start: 0 }];
   return { path, language, texts, body: reader.statements(top), isWhole: !hasErrors(top) };
+}
+
+function topOf(text: string, language: "javascript" | "python"): SyntaxNode | undefined {
+  const top = grammarOf(language)?.parse(text).topNode;
+  if (!top || language === "python" || !hasErrors(top)) return top;
+  const without = withoutExportDecorators(text);
+  return without === text ? top : grammarOf(language)?.parse(without).topNode;
 }
 
 /** Reads the files of a package of Go. `isOwn`: whether a path is that of a package of the program. */

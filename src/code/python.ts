@@ -36,7 +36,12 @@ export class PythonReader {
       }
       case "ClassDefinition": {
         const value = this.classOf(node, decorators);
-        return value.name === undefined ? [] : [{ kind: "class", name: value.name, class: value, start }];
+        const { name } = value;
+        if (name === undefined) return [];
+        return [
+          { kind: "class", name, class: value, start },
+          ...decorators.flatMap((each) => decoratedClass(each, name)),
+        ];
       }
       case "DecoratedStatement":
         return this.decorated(node);
@@ -262,6 +267,17 @@ export class PythonReader {
 function takesFields(bases: readonly Expression[], decorators: readonly Expression[]): boolean {
   const isMade = decorators.map(lastName).some((name) => /^(?:dataclass|define|frozen|mutable|attrs|s)$/.test(name));
   return isMade || bases.some((base) => /^(?:NamedTuple|BaseModel)$/.test(lastName(base)));
+}
+
+/** Decorators of classes that are not told to others by them. */
+const PLAIN_DECORATORS = /^(?:attrs|dataclass|define|final|frozen|mutable|runtime_checkable|s|total_ordering|unique)$/;
+
+/** What a decorator does with a class: it is called with it. */
+function decoratedClass(decorator: Expression, name: string): readonly Statement[] {
+  const { start } = decorator;
+  if (PLAIN_DECORATORS.test(lastName(decorator))) return [];
+  const passed = { name: undefined, value: { kind: "name" as const, name, start }, isSpread: false };
+  return [{ kind: "evaluate", expression: { kind: "call", callee: decorator, arguments: [passed], start }, start }];
 }
 
 /** `dataclass` of `@dataclasses.dataclass(frozen=True)`. */

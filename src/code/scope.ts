@@ -109,5 +109,7 @@ export interface BoundFile {
   readonly exports: Map<string, Located[]>;
   readonly reexports: { readonly source: string; readonly imported: string; readonly local: string }[];
   readonly functions: Map<FunctionNode, FunctionUnit>;
+  /** Functions that are written as members of objects, or assigned to them, by the names of these. */
+  readonly members: Map<string, FunctionUnit[]>;
   readonly classes: Map<ClassNode, ClassUnit>;
 }

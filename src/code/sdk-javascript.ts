@@ -56,7 +56,8 @@ export function javaScriptResult(callee: External, site: CallSite): CodeValue | 
   }
   if (source === "@aws-sdk/lib-dynamodb") {
     if (name.endsWith("Command")) return COMMAND;
-    if (method !== "from") return undefined;
+    // by its constructor, and what is declared to have its type
+    if (method !== "from" && (method !== undefined || !/^DynamoDBDocument(?:Client)?$/.test(name))) return undefined;
     return client({ prefix: "dynamodb", made, methods: name === "DynamoDBDocument" ? "documents" : "none" });
   }
   if (CREDENTIALS.test(source)) return callee;

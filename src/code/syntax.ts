@@ -132,6 +132,8 @@ export interface ImportStatement extends Node {
   /** As written: `./orders`, `@aws-sdk/client-s3`, `..helpers.clients`. */
   readonly source: string;
   readonly names: readonly ImportedName[];
+  /** Whether it imports types, which loads nothing. */
+  readonly isOfTypes?: boolean;
 }
 
 export interface ImportedName {

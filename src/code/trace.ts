@@ -2,6 +2,7 @@ import { CallRecorder } from "./call-recorder.ts";
 import { Evaluator } from "./evaluator.ts";
 import type { Imports } from "./exports.ts";
 import { innerExpressions } from "./inner-expressions.ts";
+import { MissedMembers } from "./missed-members.ts";
 import { ReachedCode, type TracedPlace } from "./reached-code.ts";
 import type { BoundFile, ClassUnit, FunctionUnit, Root, Scope, Work } from "./scope.ts";
 import { callsWithin, framesOnSelf } from "./self-calls.ts";
@@ -40,9 +41,10 @@ export function traceProgram(entries: readonly ProgramEntry[], imports: Imports)
   const tracer = new Tracer(evaluator, reached);
   tracer.run(entries);
   const { calls, foreign } = collectCalls(reached, evaluator);
+  const missed = new MissedMembers(reached, evaluator);
   return {
     evaluator,
-    calls,
+    calls: [...calls, ...missed.amongst(tracer.openMembers)],
     objects: [...tracer.objects.values()],
     files: [...reached.files],
     packages: reached.packages,
@@ -71,8 +73,8 @@ class Tracer {
   private readonly evaluator: Evaluator;
   private readonly reached: ReachedCode;
   private readonly recorder: CallRecorder;
-  /** Names of members accessed on unknown objects. */
-  private readonly openMembers = new Set<string>();
+  /** Names of members accessed on unknown objects, and where. */
+  readonly openMembers = new Map<string, TracedPlace>();
   /** The function whose expressions are visited. */
   private current: FunctionUnit | undefined;
 
@@ -107,7 +109,15 @@ class Tracer {
       this.walkWork(unit.work);
     }
     this.current = undefined;
+    for (const file of this.reached.files) this.walkSubclasses(file);
     for (const unit of this.reached.classes) this.walkClass(unit);
+  }
+
+  /** Python's classes can note which others extend them. */
+  private walkSubclasses({ file, classes }: BoundFile): void {
+    if (file.language !== "python") return;
+    for (const unit of classes.values())
+      if (this.evaluator.members.isNotedByBase(unit)) this.reached.add([{ kind: "class", class: unit }]);
   }
 
   private walkWork(work: Work): void {
@@ -194,9 +204,11 @@ class Tracer {
     this.walkGetters(expression, objects, scope);
     // a class may call a method that only its subclasses have
     const isInherited =
-      objects.some(({ kind }) => kind === "instance") && values.some(({ kind }) => kind === "unknown");
+      (objects.some(({ kind }) => kind === "instance") && values.some(({ kind }) => kind === "unknown")) ||
+      mayBeExtended(expression.object, objects, scope);
     if (objects.length > 0 && objects.every(({ kind }) => kind !== "unknown") && !isInherited) return;
-    this.openMembers.add(expression.name);
+    if (!this.openMembers.has(expression.name))
+      this.openMembers.set(expression.name, { file: scope.file, start: expression.start });
   }
 
   /** Reading a property calls its function. */
@@ -261,6 +273,13 @@ function isFrameworkClass({ node, scope }: ClassUnit, evaluator: Evaluator): boo
       (value.kind === "external" && value.source !== "") ||
       (value.kind === "class" && isFrameworkClass(value.class, evaluator)),
   );
+}
+
+/** Whether something is known by its class alone, so that it may be of one that extends this. */
+function mayBeExtended(object: Expression, values: readonly CodeValue[], { file }: Scope): boolean {
+  const isOwn = object.kind === "name" && /^(?:this|self|super|cls)$/.test(object.name);
+  if (file.file.language === "go" || isOwn) return false;
+  return values.some((value) => value.kind === "instance" && !value.made);
 }
 
 /** CommonJS's `require`, or a dynamic `import`. */
