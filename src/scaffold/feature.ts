@@ -14,6 +14,8 @@ export interface Ask {
   readonly default?: Answer;
   /** Sample answers: shown if there is no default, and used by tests. */
   readonly examples?: readonly Answer[];
+  /** Defaults that suit certain previous answers better; the first that applies takes the place of `default`. */
+  readonly "x-defaults"?: readonly { readonly when: Condition; readonly default: Answer }[];
   /** A default in which `{directory}` stands for the name of the output folder. */
   readonly "x-default"?: string;
   /** The values select features: each feature that requires a value of this answer adds it. */

@@ -39,7 +39,8 @@ export async function gatherAnswers(
   const asked = new Map<string, Ask>();
   const active: Feature[] = [];
   const limits: [string, Limit][] = [];
-  const settle = async (key: string, ask: Ask, isDecision: boolean): Promise<void> => {
+  const settle = async (key: string, general: Ask, isDecision: boolean): Promise<void> => {
+    const ask = withDefault(general, answers, active);
     asked.set(key, ask);
     if (answers.has(key)) return;
     const answer = await respond({ key, ask, isDecision });
@@ -110,6 +111,12 @@ export function nearest(answer: Answer | undefined, ask: Ask): Answer | undefine
   if (ask.const !== undefined) return ask.const;
   const allowed = within(answer, ask);
   return typeof allowed === "number" && Number.isInteger(allowed) && allowed !== answer ? allowed : undefined;
+}
+
+/** A question with the default that suits the answers so far. */
+function withDefault(ask: Ask, answers: Answers, active: readonly Feature[]): Ask {
+  const suited = ask["x-defaults"]?.find(({ when }) => holds(when, answers, active));
+  return suited === undefined ? ask : { ...ask, default: suited.default };
 }
 
 function holds(condition: Condition, answers: Answers, active: readonly Feature[]): boolean {

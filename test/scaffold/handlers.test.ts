@@ -42,6 +42,8 @@ const observedNodeStarters = nodeStarters.filter(([set]) => !set.includes("place
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 const hasJava = spawnSync("javac", ["--version"]).status === 0;
 const hasRuby = spawnSync("ruby", ["-e", 'require "minitest"']).status === 0;
+/** Of Go, the version that has what the starters use: cmp.Or. */
+const hasGo = /go1\.(2[2-9]|[3-9]\d)/.test(spawnSync("go", ["version"], { encoding: "utf8" }).stdout ?? "");
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
 
 function run(folder: string, program: string, ...args: readonly string[]): string {
@@ -217,23 +219,55 @@ test.skipIf(!hasPython)("a Python module with Powertools counts what it processe
   expect(`${stderr}`).toContain("message 1 failed");
 });
 
-test
-  .skipIf(!hasJava)
-  .each([
-    ["triggers=sqs"],
-    ["triggers=sns"],
-    ["triggers=http-api"],
-    ["triggers=cognito"],
-    ["triggers=cognito,http-api"],
-    ["triggers=appsync"],
-    ["triggers=appsync,sqs"],
-    ["triggers=sqs,kinesis,dynamodb-stream"],
-    ["triggers=sqs,kinesis", "kinesis_window_seconds=60"],
-  ])("the test of a Java module with %s passes", async (...set) => {
-  const folder = await scaffolded({ set: ["language=java", ...set] });
+/** The sources of what stands for libraries of Java. */
+function standInSources(name: string): readonly string[] {
+  const folder = path.join(import.meta.dirname, "stand-ins", name);
+  return [...filesBelow(folder).keys()].map((file) => path.join(folder, file));
+}
+
+/** Compiles a Java module with what stands for its libraries, and runs its tests; returns what they print. */
+function runJavaTests(folder: string, standIns: readonly string[], ...tests: readonly string[]): string {
   const sources = [...filesBelow(folder).keys()].filter((file) => file.endsWith(".java"));
-  run(folder, "javac", "-Werror", "-Xlint:all", "-d", "build/classes", ...sources);
-  expect(run(folder, "java", "-cp", "build/classes", "app.HandlerTest")).toContain("invoked with [id]");
+  const libraries = ["java-junit", ...standIns].flatMap(standInSources);
+  run(folder, "javac", "-Werror", "-Xlint:all", "-d", "target/classes", ...sources, ...libraries);
+  return run(folder, "java", "-cp", "target/classes", "RunTests", ...tests.map((name) => `app.${name}`));
+}
+
+test.skipIf(!hasJava).each([
+  [["triggers=sqs"], 3],
+  [["triggers=sns", "build_tool=gradle"], 1],
+  [["triggers=http-api"], 1],
+  [["triggers=cognito"], 2],
+  [["triggers=cognito,http-api"], 2],
+  [["triggers=appsync"], 2],
+  [["triggers=appsync,sqs"], 4],
+  [["triggers=sqs,kinesis,dynamodb-stream"], 3],
+  [["triggers=sqs,kinesis", "kinesis_window_seconds=60"], 4],
+] as const)("the tests of a Java module with %s pass", async (set, count) => {
+  const folder = await scaffolded({ set: ["language=java", ...set] });
+  const said = runJavaTests(folder, [], "HandlerTest");
+  expect(said).toContain("invoked with [id]");
+  expect(said).toContain(`${count} tests passed`);
+});
+
+test
+  .skipIf(!hasGo)
+  .each([
+    [["triggers=none"]],
+    [["triggers=http-api"]],
+    [["triggers=cognito,appsync"]],
+    [["triggers=sqs"]],
+    [["triggers=sqs,kinesis", "kinesis_window_seconds=60"]],
+  ])("a Go module with %s compiles, its format is gofmt's, and its tests pass", async (set) => {
+  const folder = await scaffolded({ set: ["language=go", ...set] });
+  const library = path.join(import.meta.dirname, "stand-ins/go");
+  const mod = ["module function", "go 1.22", "require github.com/aws/aws-lambda-go v1.0.0"];
+  const replaced = [...mod, `replace github.com/aws/aws-lambda-go => ${library}`].join("\n");
+  writeFileSync(path.join(folder, "go.mod"), replaced);
+  const variables = { GOFLAGS: "-mod=mod", GOPROXY: "off", GOTOOLCHAIN: "local" };
+  runWith(variables, folder, "go", "vet", "./...");
+  expect(runWith(variables, folder, "go", "test", "./...")).toMatch(/^ok /);
+  expect(run(folder, "gofmt", "-l", ".")).toBe("");
 });
 
 test.skipIf(!hasRuby).each([
@@ -253,11 +287,7 @@ test.skipIf(!hasJava).each([
 ])("a Java module with Powertools and $name counts what it processed, and logs what failed", async (asked) => {
   const { name, set = [], traced, answer } = asked;
   const folder = await scaffolded({ set: ["language=java", "powertools=true", `triggers=${name}`, ...set] });
-  const sources = [...filesBelow(folder).keys()].filter((file) => file.endsWith(".java"));
-  const standIn = path.join(import.meta.dirname, "stand-ins/java");
-  const libraries = [...filesBelow(standIn).keys()].map((file) => path.join(standIn, file));
-  run(folder, "javac", "-Werror", "-Xlint:all", "-d", "target/classes", ...sources, ...libraries);
-  expect(run(folder, "java", "-cp", "target/classes", "app.HandlerTest")).toMatch(/^INFO invoked with \[id\]\n/);
+  expect(runJavaTests(folder, ["java"], "HandlerTest")).toMatch(/^INFO invoked with \[id\]\n/);
   const called = run(folder, "java", "-cp", "target/classes", "Invoke").trimEnd().split("\n");
   expect(called).toEqual([
     ...[...traced, "INFO invoked with [id]", "METRICS {Processed=1.0}", `ANSWER ${answer}`],
@@ -266,15 +296,13 @@ test.skipIf(!hasJava).each([
 });
 
 test.skipIf(!hasJava).each([
-  { triggers: "none", tested: ["HandlerTest"], said: "begun with [order]\nsuspended at pause\nfinished 1\n" },
-  { triggers: "sqs", tested: ["HandlerTest", "DurableTest"], said: "invoked with [id]\n" },
-])("a durable Java module with $triggers waits, and runs each step once", async ({ triggers, tested, said }) => {
+  { triggers: "none", tested: ["HandlerTest"], count: 1, said: "begun with [order]\nsuspended at pause\nfinished 1\n" },
+  { triggers: "sqs", tested: ["HandlerTest", "DurableTest"], count: 4, said: "invoked with [id]\n" },
+])("a durable Java module with $triggers waits, and runs each step once", async ({ triggers, tested, count, said }) => {
   const folder = await scaffolded({ set: ["language=java", "runtime=java17", `triggers=${triggers}`, "durable=true"] });
-  const sources = [...filesBelow(folder).keys()].filter((file) => file.endsWith(".java"));
-  const standIn = path.join(import.meta.dirname, "stand-ins/java-durable");
-  const libraries = [...filesBelow(standIn).keys()].map((file) => path.join(standIn, file));
-  run(folder, "javac", "-Werror", "-Xlint:all", "-d", "target/classes", ...sources, ...libraries);
-  for (const name of tested) expect(run(folder, "java", "-cp", "target/classes", `app.${name}`)).toContain(said);
+  const printed = runJavaTests(folder, ["java-durable"], ...tested);
+  expect(printed).toContain(said);
+  expect(printed).toContain(`${count} tests passed`);
 });
 
 describe.skipIf(!hasCurl)("the custom runtime", () => {
