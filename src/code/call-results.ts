@@ -35,6 +35,7 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
   [" Object.keys", ({ first }) => first().map((value) => listed(value, "keys"))],
   [" Object.values", ({ first }) => first().map((value) => listed(value, "values"))],
   [" getattr", attributeByName],
+  [" globals", ({ file }) => [{ kind: "module", file }]],
   ["os getenv", ({ site }) => environmentCall(site)],
   ["os Getenv", ({ site }) => environmentCall(site)],
   ["os LookupEnv", ({ site }) => environmentCall(site)],
@@ -75,13 +76,10 @@ export function externalResult(
   return sdkResult(callee, site, file.file.language) ?? [UNKNOWN];
 }
 
-/** `getattr(client, name)`; for a client, any method if the name is not known. */
+/** `getattr(client, name)`; any method if the name is not known. */
 function attributeByName({ site, first, evaluator }: Call): readonly CodeValue[] {
-  const names = plainTexts(site.arguments[1]?.values() ?? []);
-  return first().flatMap((of): readonly CodeValue[] => {
-    if (names.length > 0) return names.flatMap((name) => evaluator.member(of, name));
-    return [of.kind === "sdk" ? { kind: "method", of, name: "?" } : UNKNOWN];
-  });
+  const keys = site.arguments[1]?.values() ?? [];
+  return evaluator.collections.indexed(first(), keys);
 }
 
 /** Methods of lists that call a function with each element. */

@@ -1,3 +1,4 @@
+import { anyMember } from "./any-member.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { resourceElement } from "./sdk-boto3-resource.ts";
 import { type CodeValue, limited, plainTexts, textValue, UNKNOWN } from "./value.ts";
@@ -68,7 +69,10 @@ export class Collections {
         if (object.kind === "object") return this.contents(object);
         // a function with type arguments, in Go
         if (object.kind === "function") return [object];
-        if (object.kind !== "sdk") return [UNKNOWN];
+        if (object.kind !== "sdk") {
+          const any = anyMember(object, keys, this.evaluator);
+          return any.length > 0 ? any : [UNKNOWN];
+        }
         return [resourceElement(object.sdk) ?? { kind: "method", of: object, name: "?" }];
       }),
     );

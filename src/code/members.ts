@@ -25,7 +25,7 @@ export class Members {
       case "object":
         return this.objectMember(value, name);
       case "keywords":
-        return value.arguments.find((argument) => argument.name === name)?.values() ?? [UNKNOWN];
+        return this.keyword(value, name);
       case "instance":
         return this.instanceMember(value.class, name, value);
       case "class":
@@ -49,6 +49,15 @@ export class Members {
       case "method":
         return [UNKNOWN];
     }
+  }
+
+  /** A keyword argument, which may be passed on out of others: `send(**request)`. */
+  private keyword({ arguments: passed }: Extract<CodeValue, { kind: "keywords" }>, name: string): readonly CodeValue[] {
+    const own = passed.find((argument) => argument.name === name);
+    if (own) return own.values();
+    const within = passed.filter((argument) => argument.name === "**").flatMap(({ values }) => values());
+    const found = within.flatMap((value) => this.of(value, name)).filter(({ kind }) => kind !== "method");
+    return found.length > 0 ? found : [UNKNOWN];
   }
 
   private objectMember(value: Extract<CodeValue, { kind: "object" }>, name: string): readonly CodeValue[] {

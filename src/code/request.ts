@@ -81,13 +81,15 @@ export class Request {
   }
 
   private membersOf(value: CodeValue, name: string): readonly CodeValue[] {
-    if (value.kind === "keywords" && !value.arguments.some((argument) => argument.name === name)) return [];
+    if (value.kind === "keywords" && !value.arguments.some((each) => each.name === name || each.name === "**"))
+      return [];
     if (value.kind !== "object" && value.kind !== "keywords") return [];
     // some services write stateMachineArn where others write RoleArn
     const first = name.charAt(0);
     const spellings = new Set([name, first.toUpperCase() + name.slice(1), first.toLowerCase() + name.slice(1)]);
     for (const spelling of spellings) {
-      const found = this.evaluator.member(value, spelling);
+      const isPassedOn = value.kind === "keywords" && !value.arguments.some((each) => each.name === spelling);
+      const found = this.evaluator.member(value, spelling).filter(({ kind }) => !isPassedOn || kind !== "unknown");
       if (found.length > 0) return found;
     }
     return [];
