@@ -1,4 +1,3 @@
-import { matchesWildcard } from "../aws/wildcard.ts";
 import type { CodePlace, Gap } from "../code/index.ts";
 import { breadthOf, type Grant, grantsOn, type Role, type RoleStatement } from "../iam/index.ts";
 import { attribute, elementsOrSelf, jsonContent, type Place, stringOf } from "../terraform/index.ts";
@@ -10,6 +9,7 @@ import { needsOf } from "./needs.ts";
 import { needOnResource } from "./setting-resource.ts";
 import type { Stack } from "./stack.ts";
 import type { Trigger } from "./trigger.ts";
+import { isJudged } from "./unjudged-actions.ts";
 
 /** An action that a function needs, on a resource. */
 export interface PermissionNeed {
@@ -140,25 +140,6 @@ function withGrants(needs: readonly Need[], role: Role | undefined, asOf: string
   }));
 }
 
-/**
- * Actions that serve other ones (those of Kafka serve the poller), affect no more than an error message, or are called
- * at an address that comes with the event: the code does not tell whether they are used.
- */
-const NOT_JUDGED: readonly string[] = [
-  ..."appconfig cloudwatch ec2 ecr elasticfilesystem iam kafka kafka-cluster kms logs mq rds-db sts xray"
-    .split(" ")
-    .map((service) => `${service}:*`),
-  "execute-api:ManageConnections",
-  ..."AbortMultipartUpload Get*Version GetBucketLocation ListBucket ListMultipartUploadParts *Tagging"
-    .split(" ")
-    .map((name) => `s3:${name}`),
-  ...["*:Describe*", "*:List*"],
-];
-
-function isJudged(action: string): boolean {
-  return !NOT_JUDGED.some((pattern) => matchesWildcard(pattern, action));
-}
-
 /** The services whose actions polling a source takes, where they are not named like the source. */
 const POLLED_SERVICES: Readonly<Record<string, readonly string[]>> = { msk: ["kafka", "kafka-cluster"] };
 
@@ -178,13 +159,14 @@ function unusedActions(role: Role, stack: Stack): readonly UnusedAction[] {
   const isOnlyLambdas = role.trustedServices.every((service) => /^(?:edge)?lambda\.amazonaws\.com$/.test(service));
   const isKnown = functions.every((fn) => gapsOf(fn, functionCode(fn)).length === 0);
   if (functions.length === 0 || !isOnlyLambdas || !isKnown) return [];
-  const needed = new Set(functions.flatMap((fn) => needsWithKeys(fn, stack).map(({ action }) => action.toLowerCase())));
+  const all = functions.flatMap((fn) => needsWithKeys(fn, stack).map(({ action }) => action));
+  const needed = new Set(all.map((action) => action.toLowerCase()));
   const sources = new Set(functions.flatMap((fn) => fn.triggers.flatMap(sourceServices)));
   return role.statements.flatMap((statement) => {
     if (statement.effect !== "Allow" || statement.isNegatedAction || !statement.statement || !statement.isComplete)
       return [];
     return statement.actions
-      .filter((action) => !/[*?]/.test(action) && isJudged(action) && !sources.has(action.split(":")[0] ?? ""))
+      .filter((action) => !/[*?]/.test(action) && isJudged(action, all) && !sources.has(action.split(":")[0] ?? ""))
       .filter((action) => !needed.has(action.toLowerCase()))
       .map((action) => ({ action, statement }));
   });
