@@ -13,6 +13,8 @@ export interface WorkflowNeed {
   readonly pattern: string;
   /** The resource, if it is in the configuration. */
   readonly resource: Resource | undefined;
+  /** Its attribute that `pattern` describes: that of a function's version is qualified_arn. */
+  readonly attribute?: "arn" | "qualified_arn";
 }
 
 interface Integration {
@@ -106,13 +108,15 @@ function parameterOf({ content }: State, name: string): Value | undefined {
   return parameters?.kind === "object" ? parameters.entries.get(name) : undefined;
 }
 
-function targetOf(value: Value | undefined, types: ReadonlySet<string>): Pick<WorkflowNeed, "pattern" | "resource"> {
+function targetOf(value: Value | undefined, types: ReadonlySet<string>): Omit<WorkflowNeed, "state" | "action"> {
   const unknown = { pattern: "*", resource: undefined };
   if (!value) return unknown;
   const [resource] = namedResources(value, types);
   // something after the reference is a qualifier, which has an ARN of its own
-  if (resource && value.via?.resource === resource)
-    return { pattern: arnText(resource.attribute("arn", value.place)), resource };
+  if (resource && value.via?.resource === resource) {
+    const attribute = value.via.path[0] === "qualified_arn" ? "qualified_arn" : "arn";
+    return { pattern: arnText(resource.attribute(attribute, value.place)), resource, attribute };
+  }
   const text = resource ? undefined : stringOf(value);
   return text !== undefined && /^arn:[^*?]*$/.test(text) && !text.includes("{%")
     ? { pattern: text, resource: undefined }

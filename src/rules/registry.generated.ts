@@ -45,6 +45,7 @@ import functionDuplicateName from "./function/duplicate-name.ts";
 import functionEdgeRestriction from "./function/edge-restriction.ts";
 import functionEfsAccessPoint from "./function/efs-access-point.ts";
 import functionEfsMountOrder from "./function/efs-mount-order.ts";
+import functionEfsNoMountTarget from "./function/efs-no-mount-target.ts";
 import functionEfsUnencrypted from "./function/efs-unencrypted.ts";
 import functionEfsWithoutVpc from "./function/efs-without-vpc.ts";
 import functionEnvironmentAttribute from "./function/environment-attribute.ts";
@@ -108,6 +109,7 @@ import iamMissingPermission from "./iam/missing-permission.ts";
 import iamMixedStatement from "./iam/mixed-statement.ts";
 import iamNotAction from "./iam/not-action.ts";
 import iamOidcTrust from "./iam/oidc-trust.ts";
+import iamOperatorRole from "./iam/operator-role.ts";
 import iamPassRole from "./iam/pass-role.ts";
 import iamPolicyInvalid from "./iam/policy-invalid.ts";
 import iamPolicySize from "./iam/policy-size.ts";
@@ -382,12 +384,14 @@ import triggerEventSourceToken from "./trigger/event-source-token.ts";
 import triggerFifoName from "./trigger/fifo-name.ts";
 import triggerFifoWithoutGroup from "./trigger/fifo-without-group.ts";
 import triggerFilterPattern from "./trigger/filter-pattern.ts";
+import triggerFirehoseDate from "./trigger/firehose-date.ts";
 import triggerFirehosePrefix from "./trigger/firehose-prefix.ts";
 import triggerFirehoseTransformation from "./trigger/firehose-transformation.ts";
 import triggerFirehoseUnencrypted from "./trigger/firehose-unencrypted.ts";
 import triggerFirewallInvalid from "./trigger/firewall-invalid.ts";
 import triggerFlexibleWindow from "./trigger/flexible-window.ts";
 import triggerFormUnencoded from "./trigger/form-unencoded.ts";
+import triggerHttpApiMapping from "./trigger/http-api-mapping.ts";
 import triggerInputInvalid from "./trigger/input-invalid.ts";
 import triggerInputTransformer from "./trigger/input-transformer.ts";
 import triggerIntegrationFunction from "./trigger/integration-function.ts";
@@ -518,6 +522,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "function/edge-restriction", category: "function", rule: functionEdgeRestriction },
   { id: "function/efs-access-point", category: "function", rule: functionEfsAccessPoint },
   { id: "function/efs-mount-order", category: "function", rule: functionEfsMountOrder },
+  { id: "function/efs-no-mount-target", category: "function", rule: functionEfsNoMountTarget },
   { id: "function/efs-unencrypted", category: "function", rule: functionEfsUnencrypted },
   { id: "function/efs-without-vpc", category: "function", rule: functionEfsWithoutVpc },
   { id: "function/environment-attribute", category: "function", rule: functionEnvironmentAttribute },
@@ -581,6 +586,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "iam/mixed-statement", category: "iam", rule: iamMixedStatement },
   { id: "iam/not-action", category: "iam", rule: iamNotAction },
   { id: "iam/oidc-trust", category: "iam", rule: iamOidcTrust },
+  { id: "iam/operator-role", category: "iam", rule: iamOperatorRole },
   { id: "iam/pass-role", category: "iam", rule: iamPassRole },
   { id: "iam/policy-invalid", category: "iam", rule: iamPolicyInvalid },
   { id: "iam/policy-size", category: "iam", rule: iamPolicySize },
@@ -855,12 +861,14 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/fifo-name", category: "trigger", rule: triggerFifoName },
   { id: "trigger/fifo-without-group", category: "trigger", rule: triggerFifoWithoutGroup },
   { id: "trigger/filter-pattern", category: "trigger", rule: triggerFilterPattern },
+  { id: "trigger/firehose-date", category: "trigger", rule: triggerFirehoseDate },
   { id: "trigger/firehose-prefix", category: "trigger", rule: triggerFirehosePrefix },
   { id: "trigger/firehose-transformation", category: "trigger", rule: triggerFirehoseTransformation },
   { id: "trigger/firehose-unencrypted", category: "trigger", rule: triggerFirehoseUnencrypted },
   { id: "trigger/firewall-invalid", category: "trigger", rule: triggerFirewallInvalid },
   { id: "trigger/flexible-window", category: "trigger", rule: triggerFlexibleWindow },
   { id: "trigger/form-unencoded", category: "trigger", rule: triggerFormUnencoded },
+  { id: "trigger/http-api-mapping", category: "trigger", rule: triggerHttpApiMapping },
   { id: "trigger/input-invalid", category: "trigger", rule: triggerInputInvalid },
   { id: "trigger/input-transformer", category: "trigger", rule: triggerInputTransformer },
   { id: "trigger/integration-function", category: "trigger", rule: triggerIntegrationFunction },

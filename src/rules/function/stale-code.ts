@@ -85,6 +85,7 @@ function staleUpload(object: Resource): RuleFinding[] {
   const path = source.via?.resource.type === "archive_file" ? source.via.resource.body.value("output_path") : source;
   const origins = [fixedText(body.value("key"), module), fixedText(path, module)];
   if (isDeployedOtherwise(object) || CONTENTS.some((name) => !isLeftOut(object, name))) return [];
+  if (mayHoldHash(object)) return [];
   if (origins.some((origin) => origin === undefined) || isStandIn(stringOf(path) ?? "")) return [];
   return [
     {
@@ -96,6 +97,16 @@ function staleUpload(object: Resource): RuleFinding[] {
       suggestions: suggestionOf("Set source_hash", sourceHash(object)),
     },
   ];
+}
+
+/**
+ * Whether the metadata of an object may change with the package, which uploads it again (AWS provider 6.66.0,
+ * hasObjectContentChanges of aws_s3_object).
+ */
+function mayHoldHash(object: Resource): boolean {
+  if (isLeftOut(object, "metadata")) return false;
+  const metadata = object.body.value("metadata");
+  return metadata.kind !== "object" || [...metadata.entries.values()].some((text) => !fixedText(text, object.module));
 }
 
 function isDeployedOtherwise(holder: Resource): boolean {

@@ -89,8 +89,8 @@ function isGrantedByItself(resource: Resource, stack: Stack): boolean {
   return mayGrantItself(resource, stack) || stack.resources("aws_lambda_permission").some(isForRole);
 }
 
-function targetOf({ pattern, resource }: WorkflowNeed): string {
-  if (resource) return resource.toString();
+function targetOf({ pattern, resource, attribute }: WorkflowNeed): string {
+  if (resource) return attribute === "qualified_arn" ? `${resource}.${attribute}` : resource.toString();
   return pattern.replace(/\$\{(\w+)\}/g, "<$1>");
 }
 
@@ -124,7 +124,7 @@ function findingFor(needs: readonly WorkflowNeed[], machine: Resource, role: Rol
 
 /** Only where the resource is in the role's module. */
 function suggestionsFor(
-  { resource }: WorkflowNeed,
+  { resource, attribute = "arn" }: WorkflowNeed,
   actions: readonly string[],
   machine: Resource,
   role: Role,
@@ -132,6 +132,6 @@ function suggestionsFor(
 ): readonly Fix[] {
   const { module } = role.resource;
   if (!resource || resource.isSymbolic || resource.module !== module || machine.module !== module) return [];
-  const fix = allow(role, { actions, resources: [`${resource.address}.arn`] }, stack);
+  const fix = allow(role, { actions, resources: [`${resource.address}.${attribute}`] }, stack);
   return fix ? [fix] : [];
 }

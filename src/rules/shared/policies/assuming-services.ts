@@ -4,6 +4,7 @@
  */
 export const ASSUMING_SERVICES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
   takes("aws_lambda_function", "lambda", "role"),
+  takes("aws_lambda_capacity_provider", "lambda", "capacity_provider_operator_role_arn"),
   takes("aws_sfn_state_machine", "states", "role_arn"),
   takes("aws_pipes_pipe", "pipes", "role_arn"),
   takes("aws_cloudwatch_event_target", "events", "role_arn"),
