@@ -71,9 +71,12 @@ export function isOfSecret(name: string): boolean {
 
 const SETS_OF_ATTRIBUTES = new Set("ids names arns urls uris paths".split(" "));
 
+/** Matches every name whose last word may be one of these. Checked first, as splitting a name takes longer. */
+const MAY_BE_SET = /(?:ids|names|arns|urls|uris|paths)(?:[^a-z0-9]|$)/i;
+
 /** Whether a name denotes several attributes or locations of secrets: `secret_names`, `parameter_paths`. */
 export function isOfSecrets(name: string): boolean {
-  return SETS_OF_ATTRIBUTES.has(wordsOf(name).at(-1) ?? "");
+  return MAY_BE_SET.test(name) && SETS_OF_ATTRIBUTES.has(wordsOf(name).at(-1) ?? "");
 }
 
 const PUBLISHED = new Set(["public", "site", "publishable", "anon", "pub", "object", "s3"]);
