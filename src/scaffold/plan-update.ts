@@ -22,7 +22,8 @@ export function planUpdate(folder: string, files: ModuleFiles, manifest: Manifes
     const place = moved.get(file) ?? file;
     const obstacle = findObstacle(folder, place);
     if (obstacle !== undefined) {
-      collisions.push({ file: place, why: obstacle });
+      // What is to stay as it was may also be a link, for instance.
+      if (manifest.get(file) !== files.get(file)) collisions.push({ file: place, why: obstacle });
       continue;
     }
     const before = contentOf(folder, place);

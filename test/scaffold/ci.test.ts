@@ -34,6 +34,8 @@ const pipelines: readonly (readonly string[])[] = [
   ["layout=environments", ...inS3, ...github, "package=image", "language=rust"],
   ["layout=environments", ...inS3, ...gitlab, "package=image", "name_parts=true", "name_prefix=acme"],
   ["layout=stack", ...inS3, ...github, ...s3, "language=python"],
+  ["layout=stack", ...inS3, ...github, "language=python", "python_libraries=true", "layer=true"],
+  ["layout=environments", ...inS3, ...gitlab, "language=python", "python_libraries=true"],
   ["layout=stack", ...inS3, ...github, "package=image", "name_parts=true", "name_prefix=acme"],
   [
     ...["layout=environments", ...inS3, ...gitlab, "language=typescript", "state_encryption=true"],

@@ -207,6 +207,18 @@ test.skipIf(!hasPython).each(observedStarters)(
 /** Where Python finds the replacement for Powertools. */
 const standIns = { PYTHONPATH: path.join(import.meta.dirname, "stand-ins/python"), PYTHONDONTWRITEBYTECODE: "1" };
 
+test.skipIf(!hasPython)(
+  "the build of a Python module with libraries puts the code where Terraform packs it",
+  async () => {
+    const folder = await scaffolded({
+      set: ["language=python", "triggers=sqs", "python_libraries=true", "layer=true"],
+    });
+    // Nothing is listed yet, so nothing is fetched.
+    run(folder, "sh", "build.sh");
+    expect(readdirSync(path.join(folder, ".build/src"))).toEqual(readdirSync(path.join(folder, "src")));
+  },
+);
+
 test.skipIf(!hasPython)("a Python module with Powertools counts what it processed, and what failed", async () => {
   const folder = await scaffolded({ set: ["language=python", "triggers=sqs", "powertools=true"] });
   const invoke = [

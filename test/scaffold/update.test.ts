@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
@@ -125,6 +135,13 @@ describe("update", () => {
     edit("variables.tf", "Seconds after which an invocation is stopped", "How long we let it run");
     expect(await changeIn(cwd, { set: ["timeout=90"] })).toMatchObject({ exitCode: 0, problem: "" });
     expect(textOf("variables.tf")).toMatch(/How long we let it run"\n {2}type {8}= number\n {2}default {5}= 90/);
+  });
+
+  test("refuses to write to a link, and ignores a link to which it would not write", async () => {
+    rename("outputs.tf", "../outputs.tf");
+    symlinkSync("../outputs.tf", path.join(cwd, "orders/outputs.tf"));
+    expect(await changeIn(cwd, { set: ["timeout=90"] })).toMatchObject({ exitCode: 0, problem: "" });
+    expect((await changeIn(cwd, { add: "s3" })).problem).toContain("outputs.tf is a symbolic link");
   });
 
   test("does not restore a removed block, and applies changes to the rest", async () => {
