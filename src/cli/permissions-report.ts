@@ -4,7 +4,9 @@ import {
   describeResource,
   type FunctionPermissions,
   type PermissionNeed,
+  type Permissions,
   type SuggestedPolicy,
+  type WorkflowPermissions,
 } from "../lambda/index.ts";
 import { displayPath } from "../lint/index.ts";
 import type {
@@ -13,52 +15,83 @@ import type {
   ReportedGrant,
   ReportedNeed,
   ReportedPolicy,
+  ReportedStateMachine,
 } from "../report/index.ts";
-import { type Place, stringOf, type Value } from "../terraform/index.ts";
+import { type Place, type Resource, stringOf, type Value } from "../terraform/index.ts";
 import { version } from "../version.ts";
 
-/** Turns what was found out about functions into plain data, with paths relative to the working directory. */
-export function toPermissionsReport(
-  all: readonly FunctionPermissions[],
-  policies: readonly SuggestedPolicy[],
-  cwd: string,
-): PermissionsReport {
-  const names = new Map(all.map((permissions) => [permissions.function, permissions]));
+/** What was found out about functions and state machines, and the policies that their roles should have. */
+interface Findings {
+  readonly functions: readonly FunctionPermissions[];
+  readonly machines: readonly WorkflowPermissions[];
+  readonly policies: readonly SuggestedPolicy[];
+}
+
+/** Turns what was found out into plain data, with paths relative to the working directory. */
+export function toPermissionsReport({ functions, machines, policies }: Findings, cwd: string): PermissionsReport {
   return {
     version: 1,
     tool: { name: "lambda-tf", version: version() },
-    functions: all.map((permissions) => toFunction(permissions, cwd)),
-    policies: policies.map((policy) => toPolicy(policy, names, cwd)),
+    functions: functions.map((permissions) => toFunction(permissions, cwd)),
+    stateMachines: machines.map((permissions) => toStateMachine(permissions, cwd)),
+    policies: policies.map((policy) => toPolicy(policy, cwd)),
   };
 }
 
 function toFunction(permissions: FunctionPermissions, cwd: string): ReportedFunction {
-  const { role, code, needs, gaps, unused, tooWide } = permissions;
-  const toGrant = (statement: RoleStatement) => grantOf(statement, cwd);
-  const { module } = permissions.function.resource;
+  const { code, gaps, unused, resource } = permissions;
+  const fileOf = (file: string) => codeFile(file, permissions, cwd);
+  const { role, needs, grants, tooWide } = comparisonOf(permissions, fileOf, cwd);
   return {
-    root: displayPath((module.trace[0]?.parent ?? module).directory.path, cwd),
-    function: permissions.function.resource.addressFromRoot,
-    role: role ? role.resource.addressFromRoot : null,
-    code: code ? code.files.map((file) => codeFile(file, permissions, cwd)) : null,
-    needs: needs.map((need) => toNeed(need, permissions, cwd)),
-    grants: (role?.statements ?? []).map(toGrant),
+    root: rootOf(resource, cwd),
+    function: resource.addressFromRoot,
+    role,
+    code: code ? code.files.map(fileOf) : null,
+    needs,
+    grants,
     unused: unused.map(({ action, statement }) => ({
       action,
       policy: statement.policy.source.address,
       place: placeText(statement.place, cwd),
     })),
-    tooWide: tooWide.map(toGrant),
-    atLeast: gaps.map(({ why, place }) =>
-      place ? `${why} (${codeFile(place.file, permissions, cwd)}:${place.line})` : why,
-    ),
+    tooWide,
+    atLeast: gaps.map(({ why, place }) => (place ? `${why} (${fileOf(place.file)}:${place.line})` : why)),
   };
 }
 
-function toNeed(need: PermissionNeed, permissions: FunctionPermissions, cwd: string): ReportedNeed {
-  const places = need.at.map((at) =>
-    "line" in at ? `${codeFile(at.file, permissions, cwd)}:${at.line}` : placeText(at, cwd),
-  );
+function toStateMachine(permissions: WorkflowPermissions, cwd: string): ReportedStateMachine {
+  const { resource, gaps } = permissions;
+  return {
+    root: rootOf(resource, cwd),
+    stateMachine: resource.addressFromRoot,
+    ...comparisonOf(permissions, (file) => file, cwd),
+    atLeast: gaps.map(({ why, at }) => `${why} (${placeText(at, cwd)})`),
+  };
+}
+
+/** The directory of the root module. */
+function rootOf({ module }: Resource, cwd: string): string {
+  return displayPath((module.trace[0]?.parent ?? module).directory.path, cwd);
+}
+
+/** `fileOf`: the path of a file of the code. */
+function comparisonOf(permissions: Permissions, fileOf: (file: string) => string, cwd: string) {
+  const { role, needs, tooWide } = permissions;
+  return {
+    role: role ? role.resource.addressFromRoot : null,
+    needs: needs.map((need) => toNeed(need, permissions, fileOf, cwd)),
+    grants: (role?.statements ?? []).map((statement) => grantOf(statement, cwd)),
+    tooWide: tooWide.map((statement) => grantOf(statement, cwd)),
+  };
+}
+
+function toNeed(
+  need: PermissionNeed,
+  permissions: Permissions,
+  fileOf: (file: string) => string,
+  cwd: string,
+): ReportedNeed {
+  const places = need.at.map((at) => ("line" in at ? `${fileOf(at.file)}:${at.line}` : placeText(at, cwd)));
   const { action, origin, purpose, on } = need;
   return {
     action,
@@ -72,7 +105,7 @@ function toNeed(need: PermissionNeed, permissions: FunctionPermissions, cwd: str
 }
 
 /** The condition of the first grant that may allow a need, if none allows it for certain. */
-function conditionOf(need: PermissionNeed, permissions: FunctionPermissions): string | null {
+function conditionOf(need: PermissionNeed, permissions: Permissions): string | null {
   const [grant] = need.grants;
   if (!grant || grantedTo(need, permissions) !== "conditionally") return null;
   const { conditions, isComplete, policy } = grant.statement;
@@ -89,7 +122,7 @@ function writtenOf(value: Value): string {
   return stringOf(value) ?? value.via?.resource.addressFromRoot ?? value.place.file.slice(value.place);
 }
 
-function grantedTo({ grants }: PermissionNeed, { knowsGrants }: FunctionPermissions): ReportedNeed["granted"] {
+function grantedTo({ grants }: PermissionNeed, { knowsGrants }: Permissions): ReportedNeed["granted"] {
   if (grants.some(({ isConditional }) => !isConditional)) return "yes";
   if (grants.length > 0) return "conditionally";
   return knowsGrants ? "no" : "unknown";
@@ -113,16 +146,18 @@ function grantOf(
 }
 
 function toPolicy(
-  { role, functions, statements, replaces, module, hcl }: SuggestedPolicy,
-  permissions: ReadonlyMap<unknown, FunctionPermissions>,
+  { role, users, isAtLeast, statements, replaces, module, hcl }: SuggestedPolicy,
   cwd: string,
 ): ReportedPolicy {
+  const addressesOf = (type: string) =>
+    users.filter((user) => user.type === type).map(({ addressFromRoot }) => addressFromRoot);
   return {
     role: role ? role.resource.addressFromRoot : null,
-    functions: functions.map(({ resource }) => resource.addressFromRoot),
+    functions: addressesOf("aws_lambda_function"),
+    stateMachines: addressesOf("aws_sfn_state_machine"),
     statements: statements.map(({ actions, resources }) => ({ actions, resources })),
     replaces: replaces.map(({ addressFromRoot }) => addressFromRoot),
-    isAtLeast: functions.some((fn) => (permissions.get(fn)?.gaps.length ?? 0) > 0),
+    isAtLeast,
     directory: displayPath(module.directory.path, cwd),
     hcl,
   };

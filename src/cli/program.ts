@@ -164,7 +164,7 @@ const addPermissions: Adder = (program, io, finish) => {
   program
     .command("permissions")
     .description(
-      "show what each function's code, triggers and settings need, what its role grants, and the policy it should have",
+      "show what each function's code, triggers and settings and each state machine need, what their roles grant and should",
     )
     .argument("[dir]", "a module, or a directory with modules below it", path, ".")
     .option("--format <name>", "table, hcl, json or markdown", "table")

@@ -1,28 +1,15 @@
-import type { CodePlace, Gap } from "../code/index.ts";
-import { breadthOf, type Grant, grantsOn, type Role, type RoleStatement } from "../iam/index.ts";
-import { attribute, elementsOrSelf, jsonContent, type Place, stringOf } from "../terraform/index.ts";
-import { keyActions, keyOf } from "./encryption.ts";
+import type { Gap } from "../code/index.ts";
+import type { Role, RoleStatement } from "../iam/index.ts";
+import { attribute, elementsOrSelf, jsonContent, stringOf } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import { type FunctionCode, functionCode } from "./function-code.ts";
-import { type NeededResource, resourcesOfTarget } from "./needed-resource.ts";
+import { resourcesOfTarget } from "./needed-resource.ts";
 import { needsOf } from "./needs.ts";
+import { type Need, type Permissions, permissionsOf, withKeys } from "./permission-need.ts";
 import { needOnResource } from "./setting-resource.ts";
 import type { Stack } from "./stack.ts";
 import type { Trigger } from "./trigger.ts";
 import { isJudged } from "./unjudged-actions.ts";
-
-/** An action that a function needs, on a resource. */
-export interface PermissionNeed {
-  readonly action: string;
-  readonly on: NeededResource;
-  readonly origin: "code" | "setting" | "trigger";
-  /** A phrase such as "to read from aws_sqs_queue.jobs", naming the resource; for needs of the code, the call. */
-  readonly purpose: string;
-  /** Where the need arises, in the configuration or in the code. */
-  readonly at: readonly (Place | CodePlace)[];
-  /** The statements that allow it; empty if none does. */
-  readonly grants: readonly Grant[];
-}
 
 /** A granted action that no function of the role needs. */
 export interface UnusedAction {
@@ -31,35 +18,24 @@ export interface UnusedAction {
 }
 
 /** A function's needs and what its role grants. */
-export interface FunctionPermissions {
+export interface FunctionPermissions extends Permissions {
   readonly function: LambdaFunction;
-  readonly role: Role | undefined;
   readonly code: FunctionCode | undefined;
-  readonly needs: readonly PermissionNeed[];
-  /** Whether everything that the role grants is known, so that what is missing is certainly not granted. */
-  readonly knowsGrants: boolean;
   /** The reasons why the function may need more than `needs`; empty if these are all. */
   readonly gaps: readonly Gap[];
   readonly unused: readonly UnusedAction[];
-  /** Statements whose resources go beyond all needs. */
-  readonly tooWide: readonly RoleStatement[];
 }
 
 /** What a function needs of AWS for its settings, triggers and code, and what its role grants. */
 export function functionPermissions(fn: LambdaFunction, stack: Stack, asOf: string): FunctionPermissions {
   const { role } = fn;
   const code = functionCode(fn);
-  const needs = withGrants(needsWithKeys(fn, stack), role, asOf);
-  const statements = role?.statements ?? [];
   return {
+    ...permissionsOf({ resource: fn.resource, role, needs: needsWithKeys(fn, stack) }, stack, asOf),
     function: fn,
-    role,
     code,
-    needs,
-    knowsGrants: role !== undefined && stack.knowsAllPoliciesOf(role),
     gaps: gapsOf(fn, code),
     unused: role ? unusedActions(role, stack) : [],
-    tooWide: statements.filter(({ statement }) => statement !== undefined && breadthOf(statement) !== undefined),
   };
 }
 
@@ -75,11 +51,8 @@ function gapsOf(fn: LambdaFunction, code: FunctionCode | undefined): readonly Ga
   return [...code.gaps, ...layers, ...wrapper, ...built];
 }
 
-type Need = Omit<PermissionNeed, "grants">;
-
 function needsWithKeys(fn: LambdaFunction, stack: Stack): readonly Need[] {
-  const own = [...settingNeeds(fn), ...codeNeeds(fn, stack)];
-  return merged([...own, ...own.flatMap((need) => keyNeeds(need, stack))]);
+  return withKeys([...settingNeeds(fn), ...codeNeeds(fn, stack)], stack);
 }
 
 function settingNeeds(fn: LambdaFunction): readonly Need[] {
@@ -106,38 +79,6 @@ function codeNeeds(fn: LambdaFunction, stack: Stack): readonly Need[] {
       at: places,
     })),
   );
-}
-
-/** What using an encrypted resource requires of its key. */
-function keyNeeds({ action, on, ...need }: Need, stack: Stack): readonly Need[] {
-  const key = on.resource && keyOf(on.resource, stack);
-  if (!key) return [];
-  const expression = { kind: "expression", text: `${key.address}.arn` } as const;
-  const onKey: NeededResource = {
-    pattern: "arn:${Partition}:kms:${Region}:${Account}:key/${KeyId}",
-    expression,
-    resource: key,
-  };
-  const purpose = `as ${on.resource} is encrypted with ${key}`;
-  return keyActions(action).map((keyAction) => ({ ...need, action: keyAction, on: onKey, purpose }));
-}
-
-/** Merges needs of the same action on the same resource. */
-function merged(needs: readonly Need[]): readonly Need[] {
-  const byKey = new Map<string, Need>();
-  for (const need of needs) {
-    const key = `${need.action} ${JSON.stringify(need.on.expression)}`;
-    const known = byKey.get(key);
-    byKey.set(key, known ? { ...known, at: [...known.at, ...need.at] } : need);
-  }
-  return [...byKey.values()];
-}
-
-function withGrants(needs: readonly Need[], role: Role | undefined, asOf: string): readonly PermissionNeed[] {
-  return needs.map((need) => ({
-    ...need,
-    grants: role ? grantsOn(role, need.action, need.on, asOf) : [],
-  }));
 }
 
 /** The services whose actions polling a source takes, where they are not named like the source. */

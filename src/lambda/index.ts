@@ -19,7 +19,6 @@ export { type FunctionCode, functionCode, prepareCode } from "./function-code.ts
 export {
   type FunctionPermissions,
   functionPermissions,
-  type PermissionNeed,
   type UnusedAction,
 } from "./function-permissions.ts";
 export { handedToCallers, handedToModules, mayBeCalledElsewhere } from "./handed-on.ts";
@@ -32,6 +31,7 @@ export { NETWORK_ACTIONS, type Need, needsOf } from "./needs.ts";
 export { networkMembers, networkOf } from "./network.ts";
 export { mayGrantItself } from "./own-policy.ts";
 export { Permission } from "./permission.ts";
+export type { PermissionNeed, Permissions } from "./permission-need.ts";
 export {
   fitsOf,
   mayHaveOtherPermissions,
@@ -63,4 +63,5 @@ export { mayBeSwitchedOn } from "./switched-off.ts";
 export { type TableKey, tableKeys } from "./table.ts";
 export { awsProviders, type Tag, type Tagging, type TagSet, taggings } from "./tags.ts";
 export type { Trigger, TriggerKind } from "./trigger.ts";
-export { type WorkflowNeed, workflowNeeds } from "./workflow-needs.ts";
+export { type WorkflowGap, type WorkflowNeed, workflowNeeds } from "./workflow-needs.ts";
+export { type WorkflowPermissions, workflowPermissions } from "./workflow-permissions.ts";

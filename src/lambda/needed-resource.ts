@@ -83,7 +83,7 @@ export function resourcesOfTarget(
  * Whether a policy beside a function can refer to a resource: not if it is in another module, or one of any number of
  * for_each instances.
  */
-export function canName(fn: LambdaFunction, resource: Resource): boolean {
+export function canName(fn: Pick<LambdaFunction, "resource">, resource: Resource): boolean {
   return resource.module === fn.resource.module && !resource.isSymbolic;
 }
 
@@ -128,7 +128,8 @@ function qualifierFor(form: string, value: Value): string {
   return written ?? (qualifier.kind === "version" ? ":*" : "");
 }
 
-function toFillIn(form: string): NeededResource {
+/** A format whose names are to be filled in. */
+export function toFillIn(form: string): NeededResource {
   return { pattern: form, expression: { kind: "arn", form }, resource: undefined };
 }
 

@@ -2,15 +2,17 @@ import { grouped } from "../grouped.ts";
 import { formatHcl } from "../hcl/index.ts";
 import type { Role } from "../iam/index.ts";
 import type { Module, Resource } from "../terraform/index.ts";
-import type { LambdaFunction } from "./function.ts";
-import type { FunctionPermissions, PermissionNeed } from "./function-permissions.ts";
 import type { HclText } from "./needed-resource.ts";
+import type { PermissionNeed, Permissions } from "./permission-need.ts";
 import { regionAttribute } from "./region-attribute.ts";
 
-/** The policy that a role should have: exactly what its functions need, as far as that is known. */
+/** The policy that a role should have: exactly what its functions and state machines need, as far as that is known. */
 export interface SuggestedPolicy {
   readonly role: Role | undefined;
-  readonly functions: readonly LambdaFunction[];
+  /** The functions and state machines that run as the role. */
+  readonly users: readonly Resource[];
+  /** Whether they may need more than it allows. */
+  readonly isAtLeast: boolean;
   readonly statements: readonly SuggestedStatement[];
   /** Resources that it replaces: policies of the role that grant nothing else. */
   readonly replaces: readonly Resource[];
@@ -28,30 +30,31 @@ interface SuggestedStatement {
   readonly passedTo: string | undefined;
 }
 
-/** One policy per role, for all the functions that run as it. */
-export function suggestedPolicies(all: readonly FunctionPermissions[]): readonly SuggestedPolicy[] {
-  const groups = grouped(all, ({ role, function: fn }): (Role | LambdaFunction)[] => [role ?? fn]);
+/** One policy per role, for all the functions and state machines that run as it. */
+export function suggestedPolicies(all: readonly Permissions[]): readonly SuggestedPolicy[] {
+  const needy = all.filter(({ needs }) => needs.length > 0);
+  const groups = grouped(needy, ({ role, resource }): (Role | Resource)[] => [role ?? resource]);
   const writers = new Map<Module, PolicyWriter>();
   return [...groups.values()].map((group) => policyOf(group, writers));
 }
 
-function policyOf(group: readonly FunctionPermissions[], writers: Map<Module, PolicyWriter>): SuggestedPolicy {
-  const functions = group.map((permissions) => permissions.function);
+function policyOf(group: readonly Permissions[], writers: Map<Module, PolicyWriter>): SuggestedPolicy {
   const [first] = group;
-  const module = functions[0]?.resource.module;
-  if (!first || !module) throw new Error("a policy for no function");
+  if (!first) throw new Error("a policy for nothing");
+  const { module } = first.resource;
   const { role } = first;
   const writer = writers.get(module) ?? new PolicyWriter(module);
   writers.set(module, writer);
   const statements = writer.statements(group.flatMap(({ needs }) => needs));
   const replaces = replacedBy(role);
   const hcl = writer.document(nameOf(first), role, statements, replaces);
-  return { role, functions, statements, replaces, module, hcl };
+  const isAtLeast = group.some(({ gaps }) => gaps.length > 0);
+  return { role, users: group.map(({ resource }) => resource), isAtLeast, statements, replaces, module, hcl };
 }
 
 /** The name of the policy's resource: the role's. */
-function nameOf({ role, function: fn }: FunctionPermissions): string {
-  return (role?.resource ?? fn.resource).name;
+function nameOf({ role, resource }: Permissions): string {
+  return (role?.resource ?? resource).name;
 }
 
 /** Inline policies and attachments in separate resources; those in the role itself stay. */
@@ -138,7 +141,7 @@ class PolicyWriter {
   private filling(name: string): string {
     if (name === "Region") return this.dataAttribute("aws_region", regionAttribute(this.module));
     if (name === "Account") return this.dataAttribute("aws_caller_identity", "account_id");
-    return this.variable(snakeCase(name), `The ${snakeCase(name).replaceAll("_", " ")} that the code uses`);
+    return this.variable(snakeCase(name), `The ${snakeCase(name).replaceAll("_", " ")} that is used at run time`);
   }
 
   private dataAttribute(type: "aws_partition" | "aws_region" | "aws_caller_identity", attribute: string): string {

@@ -1,6 +1,6 @@
 import { iamPrefixOf, operationPermissions } from "../aws/sdk-operations.ts";
 import { arnText } from "../iam/index.ts";
-import { jsonContent, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import { jsonContent, type Place, partPlace, type Resource, stringOf, type Value } from "../terraform/index.ts";
 import { namedResources } from "./identify.ts";
 import { integrationOf, isLambdaTask, type State, stateGroups, taskFunction } from "./state-machine.ts";
 
@@ -51,6 +51,9 @@ const INTEGRATIONS: Readonly<Record<string, Integration>> = {
   "bedrock:invokeModel": { action: "bedrock:InvokeModel" },
 };
 
+/** `arn:aws:states:::sqs:sendMessage.waitForTaskToken` */
+const INTEGRATION = /^arn:[^:]*:states:::([\w-]+(?::[\w-]+)+)(\.[\w:]+)?$/;
+
 /** The rules of EventBridge through which Step Functions learns that what it waits for has ended (the same pages). */
 const RULES: Readonly<Record<string, string>> = {
   "states:startExecution": "StepFunctionsGetEventsForStepFunctionsExecutionRule",
@@ -58,6 +61,60 @@ const RULES: Readonly<Record<string, string>> = {
   "batch:submitJob": "StepFunctionsGetEventsForBatchJobsRule",
 };
 const RULE_ACTIONS = ["events:PutTargets", "events:PutRule", "events:DescribeRule"] as const;
+
+/** A reason why a state machine may need more than its states are known to need. */
+export interface WorkflowGap {
+  /** A clause for a sentence. */
+  readonly why: string;
+  readonly at: Place;
+}
+
+/** Integrations that need more than the action that they are named after: they pass a role, or read what is named elsewhere. */
+const NEEDING_MORE: ReadonlySet<string> = new Set(["ecs:runTask", "athena:startQueryExecution", "bedrock:invokeModel"]);
+
+/** The reasons why `workflowNeeds` may not be all. */
+export function workflowGaps(machine: Resource): readonly WorkflowGap[] {
+  const at = machine.body.place("definition");
+  const content = jsonContent(machine.body.value("definition"));
+  const groups = content ? stateGroups(content) : [];
+  if (groups.length === 0) return [{ why: "its definition is not known", at }];
+  const open = groups.some(({ isComplete }) => !isComplete) ? [{ why: "not all of its states are known", at }] : [];
+  const states = groups.flatMap((group) => group.states).filter((state) => !isWhollyKnown(state));
+  return [
+    ...open,
+    ...states.map(({ name, place }) => ({
+      why: `what the state "${name}" needs is not known as a whole`,
+      at: partPlace(at, place),
+    })),
+  ];
+}
+
+function isWhollyKnown(state: State): boolean {
+  const { type, content } = state;
+  const { entries, open } = content;
+  if (type === "Map") return !entries.has("ItemReader") && !entries.has("ResultWriter") && !isDistributed(content);
+  if (type !== "Task") return type !== undefined;
+  const resource = entries.get("Resource");
+  if (open || !resource || entries.has("Credentials")) return false;
+  const text = integrationOf(resource);
+  if (/^arn:[^:]*:states:[^:]*:[^:]*:activity:/.test(text)) return true;
+  const [, called = "", how = ""] = INTEGRATION.exec(text) ?? [];
+  if (called === "" || called === "lambda:invoke") return isLambdaTask(state);
+  const [kind, service = "", operation = ""] = called.split(":");
+  if (kind === "aws-sdk") {
+    const prefix = iamPrefixOf("go", service);
+    const passesRole = [...parametersOf(content).keys()].some((name) => /Role(?:Arn)?(?:\.\$)?$/.test(name));
+    return prefix !== undefined && operationPermissions(prefix, operation)?.kind === "all" && !passesRole;
+  }
+  return Object.hasOwn(INTEGRATIONS, called) && !NEEDING_MORE.has(called) && !how.startsWith(".sync");
+}
+
+function isDistributed({ entries }: State["content"]): boolean {
+  const processor = entries.get("ItemProcessor") ?? entries.get("Iterator");
+  const config = processor?.kind === "object" ? processor.entries.get("ProcessorConfig") : undefined;
+  const mode = config?.kind === "object" ? config.entries.get("Mode") : undefined;
+  return config !== undefined && (mode ? stringOf(mode) : undefined) !== "INLINE";
+}
 
 /** What the states of a state machine need of its role. What is not certain to be needed is left out. */
 export function workflowNeeds(machine: Resource): readonly WorkflowNeed[] {
@@ -72,8 +129,7 @@ export function workflowNeeds(machine: Resource): readonly WorkflowNeed[] {
 function needsOfTask(state: State): readonly WorkflowNeed[] {
   if (isLambdaTask(state)) return functionNeeds(state);
   const written = state.content.entries.get("Resource");
-  const [, called = "", how = ""] =
-    /^arn:[^:]*:states:::([\w-]+(?::[\w-]+)+)(\.[\w:]+)?$/.exec(written ? integrationOf(written) : "") ?? [];
+  const [, called = "", how = ""] = INTEGRATION.exec(written ? integrationOf(written) : "") ?? [];
   const [kind, service = "", operation = ""] = called.split(":");
   if (kind === "aws-sdk") return operationNeeds(state, service, operation);
   const integration = Object.hasOwn(INTEGRATIONS, called) ? INTEGRATIONS[called] : undefined;
@@ -104,8 +160,12 @@ function operationNeeds(state: State, service: string, operation: string): reado
 }
 
 function parameterOf({ content }: State, name: string): Value | undefined {
-  const parameters = content.entries.get("Parameters") ?? content.entries.get("Arguments");
-  return parameters?.kind === "object" ? parameters.entries.get(name) : undefined;
+  return parametersOf(content).get(name);
+}
+
+function parametersOf({ entries }: State["content"]): ReadonlyMap<string, Value> {
+  const parameters = entries.get("Parameters") ?? entries.get("Arguments");
+  return parameters?.kind === "object" ? parameters.entries : new Map<string, Value>();
 }
 
 function targetOf(value: Value | undefined, types: ReadonlySet<string>): Omit<WorkflowNeed, "state" | "action"> {

@@ -34,6 +34,21 @@ test("the other formats contain the same", () => {
   expect(runCli(["permissions", "--format", "markdown"], { cwd }).stdout).toContain(`\`\`\`hcl\n${policy.hcl}\`\`\``);
 });
 
+test("state machines are listed after the functions, in every format", () => {
+  const directory = `${repository}fixtures/permissions/order-flow`;
+  const table = runCli(["permissions"], { cwd: directory }).stdout;
+  expect(table).toMatch(
+    /aws_lambda_function\.start .*\n(?:.*\n)+aws_sfn_state_machine\.orders {2}role aws_iam_role\.orders$/m,
+  );
+  expect(table).toMatch(
+    /^ {2}sqs:SendMessage +aws_sqs_queue\.orders\.arn +for its state "Hand on" \(main\.tf:\d+\) +MISSING$/m,
+  );
+  const markdown = runCli(["permissions", "--format", "markdown"], { cwd: directory }).stdout;
+  expect(markdown).toContain("### <code>aws_sfn_state_machine.reports</code>");
+  const json = JSON.parse(runCli(["permissions", "--format", "json"], { cwd: directory }).stdout);
+  expect(json.policies[1].stateMachines).toEqual(["aws_sfn_state_machine.orders", "aws_sfn_state_machine.reports"]);
+});
+
 test("the directory given on the command line is part of every place", () => {
   const { stdout } = runCli(["permissions", "wrong"], { cwd: join(cwd, "..") });
   expect(stdout).toMatch(/dynamodb:PutItem .* wrong\/orders\/app\.py:9 /);

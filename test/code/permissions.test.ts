@@ -4,7 +4,7 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { toPermissionsReport } from "../../src/cli/permissions-report.ts";
 import { formatHcl } from "../../src/hcl/index.ts";
-import { functionPermissions, prepareCode, suggestedPolicies } from "../../src/lambda/index.ts";
+import { functionPermissions, prepareCode, suggestedPolicies, workflowPermissions } from "../../src/lambda/index.ts";
 import { loadStacks } from "../../src/lint/index.ts";
 import type { PermissionsReport } from "../../src/report/index.ts";
 import { lintDirectory, lintRequest, testDay } from "../helpers/lint-directory.ts";
@@ -20,8 +20,12 @@ const isValid = new Ajv().compile<PermissionsReport>(schema);
 async function reportOf(directory: string): Promise<PermissionsReport> {
   const { stacks } = await loadStacks(lintRequest(directory));
   for (const stack of stacks) await prepareCode(stack.functions);
-  const all = stacks.flatMap((stack) => stack.functions.map((fn) => functionPermissions(fn, stack, testDay)));
-  return toPermissionsReport(all, suggestedPolicies(all), directory);
+  const functions = stacks.flatMap((stack) => stack.functions.map((fn) => functionPermissions(fn, stack, testDay)));
+  const machines = stacks.flatMap((stack) =>
+    stack.resources("aws_sfn_state_machine").map((machine) => workflowPermissions(machine, stack, testDay)),
+  );
+  const policies = suggestedPolicies([...functions, ...machines]);
+  return toPermissionsReport({ functions, machines, policies }, directory);
 }
 
 /** The folder of the module that contains the functions. */
@@ -45,7 +49,7 @@ describe.each(cases)("the policy for %s", (name) => {
     const directory = await withPolicy(name);
     const findings = await lintDirectory(directory, { profile: "all" });
     expect(findings.filter(({ file }) => file.endsWith("policy.tf"))).toEqual([]);
-    const about = /^iam\/(?:missing-permission|code-missing-permission|code-unused-permission)$/;
+    const about = /^iam\/(?:missing-permission|(?:code|workflow)-missing-permission|code-unused-permission)$/;
     expect(findings.filter(({ rule }) => about.test(rule))).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { functionPermissions, prepareCode, suggestedPolicies } from "../../lambda/index.ts";
+import { functionPermissions, prepareCode, suggestedPolicies, workflowPermissions } from "../../lambda/index.ts";
 import { loadStacks } from "../../lint/index.ts";
 import { permissionsFormats, renderPermissions } from "../../report/index.ts";
 import { choose } from "../choose.ts";
@@ -15,19 +15,27 @@ interface PermissionsFlags extends Pick<JudgeFlags, "var" | "varFile"> {
 }
 
 /**
- * Reports what the functions at and below a directory need, what their roles grant, and the policies they should have.
+ * Reports what the functions and state machines at and below a directory need, what their roles grant, and the policies
+ * they should have.
  */
 export async function runPermissions(directory: string, flags: PermissionsFlags, io: Io): Promise<ExitCode> {
   const format = choose("--format", flags.format, permissionsFormats);
   const request = toRequest([directory], { ...flags, rule: [], only: [] }, io);
   const { stacks, covers, unparsed } = await loadStacks(request);
   for (const stack of stacks) await prepareCode(stack.functions);
-  const all = stacks.flatMap((stack) =>
+  const functions = stacks.flatMap((stack) =>
     stack.functions
       .filter((fn) => covers(fn.place().file.path))
       .map((fn) => functionPermissions(fn, stack, request.asOf)),
   );
-  const report = toPermissionsReport(all, suggestedPolicies(all), io.cwd);
+  const machines = stacks.flatMap((stack) =>
+    stack
+      .resources("aws_sfn_state_machine")
+      .filter(({ body }) => covers(body.place().file.path))
+      .map((machine) => workflowPermissions(machine, stack, request.asOf)),
+  );
+  const policies = suggestedPolicies([...functions, ...machines]);
+  const report = toPermissionsReport({ functions, machines, policies }, io.cwd);
   io.stdout.write(renderPermissions(report, format, await palette(flags.color, io)));
   return reportUnparsed(unparsed, io);
 }

@@ -1,43 +1,46 @@
 import { codeText, plainText } from "../markdown.ts";
 import {
-  byRoot,
   grantedText,
   type PermissionsReport,
-  type ReportedFunction,
   type ReportedNeed,
   type ReportedPolicy,
+  type Subject,
+  subjectsByRoot,
 } from "./permissions-report.ts";
 
-/** For comments on pull requests: a table per function, and the policy of each role. */
-export function permissionsMarkdown({ functions, policies }: PermissionsReport): string {
-  if (functions.length === 0) return "There are no functions.\n";
-  const roots = byRoot(functions);
+/** For comments on pull requests: a table per function and state machine, and the policy of each role. */
+export function permissionsMarkdown(report: PermissionsReport): string {
+  const { policies } = report;
+  const roots = subjectsByRoot(report);
+  if (roots.length === 0) return "There are no functions and no state machines.\n";
   const texts = roots.flatMap(([root, own]) => [
     ...(roots.length > 1 ? [`## ${codeText(root)}\n`] : []),
-    ...own.map(functionText),
+    ...own.map(subjectText),
   ]);
   return [...texts, ...policies.map((policy) => policyText(policy, roots.length > 1))].join("\n");
 }
 
-function functionText(fn: ReportedFunction): string {
-  const rows = fn.needs.map(needRow);
+function subjectText(subject: Subject): string {
+  const rows = subject.needs.map(needRow);
   const table = rows.length === 0 ? [] : ["| Needs | On | For | Granted |", "|-|-|-|-|", ...rows, ""];
   const lists = [
     ...list(
       "Grants without use",
-      fn.unused.map(({ action, policy, place }) => `${codeText(action)} in ${plainText(policy)} (${plainText(place)})`),
+      subject.unused.map(
+        ({ action, policy, place }) => `${codeText(action)} in ${plainText(policy)} (${plainText(place)})`,
+      ),
     ),
     ...list(
       "Grants that are too wide",
-      fn.tooWide.map(
+      subject.tooWide.map(
         ({ actions, resources, place }) =>
           `${actions.map(codeText).join(", ")} on ${resources.map(codeText).join(", ")} (${plainText(place)})`,
       ),
     ),
-    ...list("At least: there may be more, as", fn.atLeast.map(plainText)),
+    ...list("At least: there may be more, as", subject.atLeast.map(plainText)),
   ];
-  const role = fn.role === null ? "a role declared elsewhere" : codeText(fn.role);
-  return [`### ${codeText(fn.function)}`, "", `Runs as ${role}.`, "", ...table, ...lists].join("\n");
+  const role = subject.role === null ? "a role declared elsewhere" : codeText(subject.role);
+  return [`### ${codeText(subject.address)}`, "", `Runs as ${role}.`, "", ...table, ...lists].join("\n");
 }
 
 function needRow(need: ReportedNeed): string {
@@ -53,7 +56,7 @@ function list(title: string, items: readonly string[]): readonly string[] {
 
 function policyText({ role, hcl, isAtLeast, directory }: ReportedPolicy, isOneOfSeveral: boolean): string {
   const whose = role === null ? "a role declared elsewhere" : codeText(role);
-  const caution = isAtLeast ? " The functions may need more." : "";
+  const caution = isAtLeast ? " What runs as it may need more." : "";
   const where = isOneOfSeveral ? `, in ${codeText(directory)}` : "";
   return `The policy for ${whose}${where}.${caution}\n\n\`\`\`hcl\n${hcl}\`\`\`\n`;
 }

@@ -5,6 +5,7 @@ export interface PermissionsReport {
   readonly version: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly functions: readonly ReportedFunction[];
+  readonly stateMachines: readonly ReportedStateMachine[];
   readonly policies: readonly ReportedPolicy[];
 }
 
@@ -26,12 +27,27 @@ export interface ReportedFunction {
   readonly atLeast: readonly string[];
 }
 
-/** An action that a function needs. */
+/** A state machine with what it needs and what it is granted. */
+export interface ReportedStateMachine {
+  /** The directory of its root module. */
+  readonly root: string;
+  /** Its address including that of its module. */
+  readonly stateMachine: string;
+  /** Null if it is not declared here. */
+  readonly role: string | null;
+  readonly needs: readonly ReportedNeed[];
+  readonly grants: readonly ReportedGrant[];
+  readonly tooWide: readonly ReportedGrant[];
+  /** Why it may need more; empty if `needs` is complete. */
+  readonly atLeast: readonly string[];
+}
+
+/** An action that a function or a state machine needs. */
 export interface ReportedNeed {
   readonly action: string;
   /** In HCL, with `<Name>` for unknown parts. */
   readonly resource: string;
-  readonly origin: "code" | "setting" | "trigger";
+  readonly origin: "code" | "setting" | "state" | "trigger";
   readonly purpose: string;
   /** `src/orders.py:12`, `main.tf:30` */
   readonly places: readonly string[];
@@ -41,7 +57,7 @@ export interface ReportedNeed {
   readonly condition: string | null;
 }
 
-/** A statement of the function's role. */
+/** A statement of the role. */
 export interface ReportedGrant {
   readonly effect: "Allow" | "Deny";
   readonly actions: readonly string[];
@@ -61,10 +77,11 @@ export interface ReportedUnused {
 export interface ReportedPolicy {
   readonly role: string | null;
   readonly functions: readonly string[];
+  readonly stateMachines: readonly string[];
   readonly statements: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
   /** Resources that it replaces. */
   readonly replaces: readonly string[];
-  /** Whether the functions may need more than it allows. */
+  /** Whether the functions and state machines may need more than it allows. */
   readonly isAtLeast: boolean;
   /** The directory of the module it belongs in. */
   readonly directory: string;
@@ -76,9 +93,22 @@ export function grantedText({ granted, condition }: ReportedNeed): string {
   return condition === null ? granted : `${granted} (${condition})`;
 }
 
-/** Groups functions by root module, keeping their order. */
-export function byRoot(
-  functions: readonly ReportedFunction[],
-): readonly (readonly [root: string, own: readonly ReportedFunction[]])[] {
-  return [...grouped(functions, ({ root }) => [root])];
+/** A function or a state machine, as the formats for people show both. */
+export interface Subject extends Omit<ReportedStateMachine, "stateMachine" | "grants"> {
+  readonly address: string;
+  /** The files of a function's code; undefined for a state machine. */
+  readonly code: readonly string[] | null | undefined;
+  readonly unused: readonly ReportedUnused[];
+}
+
+/** The functions and then the state machines of each root module, in their order. */
+export function subjectsByRoot({
+  functions,
+  stateMachines,
+}: PermissionsReport): readonly (readonly [root: string, own: readonly Subject[]])[] {
+  const subjects: readonly Subject[] = [
+    ...functions.map((fn) => ({ ...fn, address: fn.function })),
+    ...stateMachines.map((machine) => ({ ...machine, address: machine.stateMachine, code: undefined, unused: [] })),
+  ];
+  return [...grouped(subjects, ({ root }) => [root])];
 }

@@ -1,42 +1,43 @@
 import type { Palette } from "../palette.ts";
 import { printable } from "../printable.ts";
 import {
-  byRoot,
   grantedText,
   type PermissionsReport,
-  type ReportedFunction,
   type ReportedGrant,
   type ReportedNeed,
+  type Subject,
+  subjectsByRoot,
 } from "./permissions-report.ts";
 
-/** For a terminal: a table of needs for each function, then the excess permissions of its role. */
-export function permissionsTable({ functions }: PermissionsReport, palette: Palette): string {
-  if (functions.length === 0) return "There are no aws_lambda_function resources.\n";
-  const roots = byRoot(functions);
+/** For a terminal: a table of needs for each function and state machine, then the excess permissions of its role. */
+export function permissionsTable(report: PermissionsReport, palette: Palette): string {
+  const roots = subjectsByRoot(report);
+  if (roots.length === 0) return "There are no aws_lambda_function and no aws_sfn_state_machine resources.\n";
   return roots
     .flatMap(([root, own]) => [
       ...(roots.length > 1 ? [palette.bold(palette.dim(printable(root)))] : []),
-      ...own.map((fn) => functionLines(fn, palette).join("\n")),
+      ...own.map((subject) => subjectLines(subject, palette).join("\n")),
     ])
     .join("\n\n")
     .concat("\n");
 }
 
-function functionLines(fn: ReportedFunction, palette: Palette): readonly string[] {
+function subjectLines(subject: Subject, palette: Palette): readonly string[] {
   const { bold, dim } = palette;
-  const code = fn.code ? fn.code.join(", ") : "not read";
+  const { address, code, needs } = subject;
+  const files = code ? code.join(", ") : "not read";
+  const about = `role ${subject.role ?? "declared elsewhere"}${code === undefined ? "" : ` · code ${files}`}`;
+  const rows = needs.length === 0 ? [] : columns([["Needs", "On", "For", "Granted"], ...needs.map(needRow)]);
   return [
-    `${bold(printable(fn.function))}  ${dim(printable(`role ${fn.role ?? "declared elsewhere"} · code ${code}`))}`,
-    ...columns([["Needs", "On", "For", "Granted"], ...fn.needs.map(needRow)]).map((line, i) =>
-      paint(line, i, fn, palette),
-    ),
+    `${bold(printable(address))}  ${dim(printable(about))}`,
+    ...rows.map((line, i) => paint(line, i, subject, palette)),
     ...section(
       "Grants without use",
-      fn.unused.map(({ action, policy, place }) => `${action}  ${policy} (${place})`),
+      subject.unused.map(({ action, policy, place }) => `${action}  ${policy} (${place})`),
       palette,
     ),
-    ...section("Grants that are too wide", fn.tooWide.map(grantText), palette),
-    ...section("At least: there may be more, as", fn.atLeast, palette),
+    ...section("Grants that are too wide", subject.tooWide.map(grantText), palette),
+    ...section("At least: there may be more, as", subject.atLeast, palette),
   ];
 }
 
@@ -48,7 +49,7 @@ function needRow(need: ReportedNeed): readonly string[] {
   return [action, resource, what, granted === "no" ? "MISSING" : grantedText(need)];
 }
 
-function paint(line: string, row: number, { needs }: ReportedFunction, { dim, red }: Palette): string {
+function paint(line: string, row: number, { needs }: Subject, { dim, red }: Palette): string {
   if (row === 0) return dim(line);
   return needs[row - 1]?.granted === "no" ? red(line) : line;
 }
