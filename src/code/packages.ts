@@ -31,9 +31,9 @@ const LEAVE_AWS_ALONE: ReadonlySet<string> = new Set(
   six certifi chardet idna magic tabulate faker stripe twilio sendgrid slack_sdk openai github`.split(/\s+/),
 );
 
-/** Scopes with packages that differ in this: middy's plugins that fetch secrets call AWS, its core does not. */
+/** Scopes with packages that differ in this: some plugins of middy call AWS in ways that are not known, its core does not. */
 const OWN_SCOPES =
-  /^@(?:aws-sdk|smithy|aws-lambda-powertools|aws-crypto|types)\/|^@middy\/(?!ssm|secrets-manager|dynamodb|s3|sts|appconfig|rds-signer|service-discovery)/;
+  /^@(?:aws-sdk|smithy|aws-lambda-powertools|aws-crypto|types)\/|^@middy\/(?!rds-signer|service-discovery)/;
 
 /**
  * Modules of Go that call AWS only through what the program hands them, or not at all: hosts, owners and whole modules.

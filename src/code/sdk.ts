@@ -4,6 +4,7 @@ import { resourceMember } from "./sdk-boto3-resource.ts";
 import type { SdkCall } from "./sdk-call.ts";
 import { goCalls, goMethodCalls, goMethodResult, goRequestCalls, goResult, isGoSdk } from "./sdk-go.ts";
 import { clientCalls, isJavaScriptSdk, javaScriptCalls, javaScriptResult } from "./sdk-javascript.ts";
+import { isMiddyPlugin, middyCalls } from "./sdk-middy.ts";
 import { isPowertools, powertoolsCalls, powertoolsResult, providerCalls } from "./sdk-powertools.ts";
 import type { Language } from "./syntax.ts";
 import type { CallSite, CodeValue } from "./value.ts";
@@ -44,6 +45,7 @@ export function sdkCalls(
     if (isBoto3(callee)) return boto3Calls(callee, site);
     if (isPowertools(callee)) return powertoolsCalls(callee, site, evaluator);
     if (isGoSdk(callee)) return goCalls(callee, site, evaluator);
+    if (isMiddyPlugin(callee)) return middyCalls(callee, site, evaluator);
     return isJavaScriptSdk(callee) ? javaScriptCalls(callee, site, evaluator) : [];
   }
   if (callee.kind === "unknown" && language === "go") return goRequestCalls(site, evaluator);

@@ -103,6 +103,10 @@ test("functions of several roots are listed below the name of their root, and a 
     "## <code>staging</code>",
   );
   expect(runCli(["permissions"], { cwd: join(directory, "staging") }).stdout).not.toMatch(/^\.$/m);
+  // a root that is asked for alone comes with what it calls elsewhere, and without the other roots
+  const alone = runCli(["permissions", "staging"], { cwd: directory }).stdout;
+  expect(alone).toMatch(/^module\.job\.aws_lambda_function\.job /m);
+  expect(alone).not.toContain("production");
 });
 
 test("a grant with a condition shows the condition", () => {

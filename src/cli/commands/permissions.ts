@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { functionPermissions, prepareCode, suggestedPolicies, workflowPermissions } from "../../lambda/index.ts";
 import { loadStacks } from "../../lint/index.ts";
 import { permissionsFormats, renderPermissions } from "../../report/index.ts";
+import type { Resource } from "../../terraform/index.ts";
 import { choose } from "../choose.ts";
 import { palette } from "../colour.ts";
 import type { ExitCode } from "../exit-code.ts";
@@ -23,19 +25,26 @@ export async function runPermissions(directory: string, flags: PermissionsFlags,
   const request = toRequest([directory], { ...flags, rule: [], only: [] }, io);
   const { stacks, covers, unparsed } = await loadStacks(request);
   for (const stack of stacks) await prepareCode(stack.functions);
+  const isAsked = (resource: Resource) =>
+    covers(resource.body.place().file.path) || covers(join(rootOf(resource), "main.tf"));
   const functions = stacks.flatMap((stack) =>
     stack.functions
-      .filter((fn) => covers(fn.place().file.path))
+      .filter(({ resource }) => isAsked(resource))
       .map((fn) => functionPermissions(fn, stack, request.asOf)),
   );
   const machines = stacks.flatMap((stack) =>
     stack
       .resources("aws_sfn_state_machine")
-      .filter(({ body }) => covers(body.place().file.path))
+      .filter(isAsked)
       .map((machine) => workflowPermissions(machine, stack, request.asOf)),
   );
   const policies = suggestedPolicies([...functions, ...machines]);
   const report = toPermissionsReport({ functions, machines, policies }, io.cwd);
   io.stdout.write(renderPermissions(report, format, await palette(flags.color, io)));
   return reportUnparsed(unparsed, io);
+}
+
+/** The directory of the root module that a resource is part of, whose modules may lie elsewhere. */
+function rootOf({ module }: Resource): string {
+  return (module.trace[0]?.parent ?? module).directory.path;
 }
