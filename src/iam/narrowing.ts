@@ -2,7 +2,7 @@ import { type IamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
 import { terraformArnForms } from "../aws/terraform-arns.ts";
 import { grouped } from "../grouped.ts";
 import { oncePer } from "../once-per.ts";
-import type { Module, Resource } from "../terraform/index.ts";
+import { type Module, type Resource, referenceText } from "../terraform/index.ts";
 import { canOverlap, SOME_PATH } from "./glob.ts";
 
 /** Resources that may be named instead of `*`. */
@@ -159,7 +159,7 @@ function attributesOfForm(form: string): readonly ArnAttribute[] {
 }
 
 function expressionsOf(resource: Resource, attribute: string, rest: string, withIndexes: boolean): string[] {
-  const reference = `${resource.address}.${attribute}`;
+  const reference = referenceText(resource, attribute);
   const own = expressionOf(reference, rest);
   return withIndexes && hasIndexes(resource) ? [own, `"\${${reference}}/index/*"`] : [own];
 }

@@ -1,7 +1,7 @@
 import { terraformArnForms } from "../aws/terraform-arns.ts";
 import type { CodeName, CodeTarget, TextPart } from "../code/index.ts";
 import { arnText, restOf } from "../iam/index.ts";
-import { type Module, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import { type Module, type Resource, referenceText, stringOf, type Value } from "../terraform/index.ts";
 import { environmentText } from "./environment-text.ts";
 import type { LambdaFunction } from "./function.ts";
 import { namedResources } from "./identify.ts";
@@ -202,7 +202,7 @@ function byName(type: string, value: Value, stack: Stack): Resource | undefined 
 }
 
 function named(resource: Resource, attribute: string, rest: string): NeededResource {
-  const reference = `${resource.address}.${attribute}`;
+  const reference = referenceText(resource, attribute);
   const arn = arnText(resource.attribute(attribute, resource.body.place()));
   return {
     pattern: `${arn}${rest}`,

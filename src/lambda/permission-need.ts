@@ -1,6 +1,6 @@
 import type { CodePlace } from "../code/index.ts";
 import { breadthOf, type Grant, grantsOn, type Role, type RoleStatement } from "../iam/index.ts";
-import type { Place, Resource } from "../terraform/index.ts";
+import { type Place, type Resource, referenceText } from "../terraform/index.ts";
 import { keyActions, keyOf } from "./encryption.ts";
 import type { NeededResource } from "./needed-resource.ts";
 import type { Stack } from "./stack.ts";
@@ -59,7 +59,7 @@ export function withKeys(own: readonly Need[], stack: Stack): readonly Need[] {
 function keyNeeds({ action, on, ...need }: Need, stack: Stack): readonly Need[] {
   const key = on.resource && keyOf(on.resource, stack);
   if (!key) return [];
-  const expression = { kind: "expression", text: `${key.address}.arn` } as const;
+  const expression = { kind: "expression", text: referenceText(key, "arn") } as const;
   const onKey: NeededResource = {
     pattern: "arn:${Partition}:kms:${Region}:${Account}:key/${KeyId}",
     expression,

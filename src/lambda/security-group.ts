@@ -42,17 +42,43 @@ export function functionGroups(stack: Stack): readonly FunctionGroup[] {
 }
 
 function isOnlyOfFunctions(group: Resource, stack: Stack): boolean {
+  return referencesTo(group, stack).every((reference) => {
+    const { blocks, argument } = reference;
+    const type = blocks[0]?.type === "resource" ? blocks[0].labels[0]?.value : undefined;
+    return (
+      type === "aws_lambda_function" ||
+      argument === "depends_on" ||
+      (type !== undefined && (type.startsWith("aws_security_group") || type.startsWith("aws_vpc_security_group_"))) ||
+      isHandedToFunction(reference, stack)
+    );
+  });
+}
+
+/** Whether a reference is in an argument of a call that only a function takes, of a module that is stood in for. */
+function isHandedToFunction({ blocks: [call], argument, place }: WrittenReference, stack: Stack): boolean {
+  if (call?.type !== "module") return false;
+  const called = stack.modules
+    .filter(({ directory }) => directory.holds(place.file))
+    .flatMap(({ children }) => children.filter((child) => child.call?.name === call.labels[0]?.value));
+  return (
+    called.length > 0 &&
+    called.every(({ directory }) => {
+      const uses = referencesIn(directory).filter(({ root, path }) => root === "var" && path[0] === argument);
+      const isOfFunction = ({ blocks: [user] }: WrittenReference) => user?.labels[0]?.value === "aws_lambda_function";
+      return directory.isStandIn && uses.length > 0 && uses.every(isOfFunction);
+    })
+  );
+}
+
+/** Where a group is referred to; for one of a stand-in, where its call is. */
+function referencesTo({ name, module: { directory, call } }: Resource, stack: Stack): readonly WrittenReference[] {
+  if (directory.isStandIn)
+    return call
+      ? referencesIn(call.parent.directory).filter(({ root, path }) => root === "module" && path[0] === call.name)
+      : [];
   return distinctDirectories(stack.modules)
-    .filter(({ directory }) => directory === group.module.directory)
-    .flatMap(({ directory }) => groupReferences(referencesIn(directory)).get(group.name) ?? [])
-    .every(({ blocks: [outer], argument }) => {
-      const type = outer?.type === "resource" ? outer.labels[0]?.value : undefined;
-      return (
-        type === "aws_lambda_function" ||
-        argument === "depends_on" ||
-        (type !== undefined && (type.startsWith("aws_security_group") || type.startsWith("aws_vpc_security_group_")))
-      );
-    });
+    .filter((one) => one.directory === directory)
+    .flatMap((one) => groupReferences(referencesIn(one.directory)).get(name) ?? []);
 }
 
 /** References to security groups, by their names. */

@@ -1,5 +1,5 @@
 import { terraformArnForms } from "../aws/terraform-arns.ts";
-import { stringOf } from "../terraform/index.ts";
+import { referenceText, stringOf } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import { namedResources } from "./identify.ts";
 import { ANY_RESOURCE, addressOf, canName, type NeededResource } from "./needed-resource.ts";
@@ -16,7 +16,7 @@ export function needOnResource(need: Need, fn: LambdaFunction): NeededResource {
   const rest = need.pattern.endsWith("/*") ? "/*" : "";
   const attribute = need.actions[0]?.startsWith("dynamodb:") ? "stream_arn" : "arn";
   if (resource && canName(fn, resource)) {
-    const reference = `${resource.address}.${attribute}`;
+    const reference = referenceText(resource, attribute);
     const text = rest === "" ? reference : `"\${${reference}}${rest}"`;
     return { pattern: need.pattern, expression: { kind: "expression", text }, resource };
   }
@@ -36,7 +36,7 @@ export function needOnResource(need: Need, fn: LambdaFunction): NeededResource {
 function logGroup(need: Need, fn: LambdaFunction): NeededResource {
   const { logGroup: group } = fn;
   if (group.kind === "declared") {
-    const text = `"\${${group.resource.address}.arn}:*"`;
+    const text = `"\${${referenceText(group.resource, "arn")}}:*"`;
     return { pattern: need.pattern, expression: { kind: "expression", text }, resource: group.resource };
   }
   const own = `/aws/lambda/${fn.name ?? `%{${fn.resource.address}.function_name}`}:*`;

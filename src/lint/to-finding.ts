@@ -40,11 +40,12 @@ export function toFinding(
  */
 export function atCall(found: RuleFinding): RuleFinding {
   const left = leftToModule(found.at);
-  const related = found.related?.map((place) => ({ ...place, at: leftToModule(place.at)?.call ?? place.at }));
+  const related = found.related?.map((place) => ({ ...place, at: leftToModule(place.at)?.at ?? place.at }));
   const seen = related ? { ...found, related } : found;
   if (!left) return seen;
   const isNamed = new RegExp(`\\b${left.argument}\\b`).test(found.help);
-  return { ...seen, at: left.call, help: isNamed ? found.help : `${found.help}, with ${left.argument} of the module` };
+  const where = left.isKey ? "there" : "of the module";
+  return { ...seen, at: left.at, help: isNamed ? found.help : `${found.help}, with ${left.argument} ${where}` };
 }
 
 /** A fix for display; undefined unless all files that it edits may be edited. */

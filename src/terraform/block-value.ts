@@ -26,6 +26,8 @@ export interface BlockContent {
   readonly whole: Place;
   /** Where an argument's name and value are written in this block. */
   argumentPlace(name: string): { readonly name: Place; readonly value: Place } | undefined;
+  /** Where to say that a block is missing, if that is not just the header. */
+  missingPlace?(type: string): Place | undefined;
 }
 
 /** A block whose arguments can be asked for: a resource's body, or a nested block. */
@@ -110,9 +112,11 @@ export class BlockValue {
     return this.content.argumentPlace(name) !== undefined;
   }
 
-  /** The best place for a finding on an argument: its value, or the block's header if it is not written. */
+  /** The best place for a finding on an argument or block: its value, or this block's header if it is not written. */
   place(name?: string): Place {
-    return (name === undefined ? undefined : this.content.argumentPlace(name)?.value) ?? this.content.header;
+    const { header } = this.content;
+    if (name === undefined) return header;
+    return this.content.argumentPlace(name)?.value ?? this.content.missingPlace?.(name) ?? header;
   }
 
   /** Where an argument's name is written. */

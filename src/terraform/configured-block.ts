@@ -1,7 +1,7 @@
-import type { Block, Span } from "../hcl/index.ts";
+import type { Attribute, Block, Span } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
 import { type BlockContent, type Blocks, BlockValue } from "./block-value.ts";
-import { type MergedBlock, mergedBlock } from "./declarations.ts";
+import { type Declared, type MergedBlock, mergedBlock } from "./declarations.ts";
 import { placeOf, renderTemplate } from "./evaluate.ts";
 import { PlainContent } from "./plain-content.ts";
 import { bind, type Scope } from "./scope.ts";
@@ -76,8 +76,24 @@ export class ConfiguredContent implements BlockContent {
     const attribute = this.block.attributes.get(name);
     if (!attribute) return undefined;
     const at = (span: Span) => placeOf(span, attribute.file, this.scope.declarations);
-    const value = isOfStandIn(attribute.file) ? this.evaluate(name)?.place : undefined;
-    return { name: at(attribute.node.nameSpan), value: value ?? at(attribute.node.expression) };
+    const written = at(attribute.node.expression);
+    return { name: at(attribute.node.nameSpan), value: this.placeInCall(name, attribute) ?? written };
+  }
+
+  missingPlace(type: string): Place | undefined {
+    const { file } = this.block.declared;
+    if (!isOfStandIn(file)) return undefined;
+    const dynamic = this.block.blocks.find(({ node }) => node.type === "dynamic" && producedType(node) === type);
+    const forEach = dynamic && mergedBlock(dynamic).attributes.get("for_each");
+    return forEach && { ...this.header, wanted: { expression: forEach.node.expression, scope: this.scope } };
+  }
+
+  /** The place of an argument's value in the call of a stand-in, or what decides about it if it is not in the call. */
+  private placeInCall(name: string, { node, file }: Declared<Attribute>): Place | undefined {
+    if (!isOfStandIn(file)) return undefined;
+    const place = this.evaluate(name)?.place;
+    if (!place || !isOfStandIn(place.file)) return place;
+    return { ...place, wanted: { expression: node.expression, scope: this.scope } };
   }
 
   private expandDynamic(dynamic: MergedBlock, type: string): Blocks {

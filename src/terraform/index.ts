@@ -2,6 +2,7 @@
  * The public face of the terraform room: directories become modules, and expressions become what is known of their
  * values.
  */
+
 export { type Backend, backendOf, type StateLocation, stateLocationOf } from "./backend.ts";
 export { BlockValue } from "./block-value.ts";
 export { isAlways, isCallersChoice, isLeftOut } from "./caller-choice.ts";
@@ -15,7 +16,7 @@ export { functionNames } from "./functions/index.ts";
 export { isNetwork, parseNetwork } from "./functions/ip-address.ts";
 export { type FunctionParameter, functionSignature } from "./functions/signatures.ts";
 export { type BareValue, type JsonDraft, jsonContent, jsonDraft, jsonTextFault } from "./json-text.ts";
-export { leftToModule } from "./left-to-module.ts";
+export { leftToModule, placeForMissing } from "./left-to-module.ts";
 export { ignoredChanges, isKeptFromDestruction } from "./lifecycle.ts";
 export { lockedVersions } from "./locked-versions.ts";
 export { Module } from "./module.ts";
@@ -26,6 +27,7 @@ export { PossibleTexts } from "./possible-texts.ts";
 export { toBool, toNumber } from "./primitives.ts";
 export { providerConfigurationOf, providerName } from "./provider-config.ts";
 export * from "./queries.ts";
+export { referenceText } from "./reference-text.ts";
 export {
   iteratorOf,
   namesInTemplate,

@@ -1,7 +1,7 @@
-import type { SourceFile, TemplateExpression } from "../hcl/index.ts";
+import type { Expression, SourceFile, TemplateExpression } from "../hcl/index.ts";
 import { limits } from "../limits.ts";
 import type { Resource } from "./resource.ts";
-import type { Declarations } from "./scope.ts";
+import type { Declarations, Scope } from "./scope.ts";
 
 /** A span of a file, by offsets; `end` is exclusive. */
 export interface Place {
@@ -10,6 +10,14 @@ export interface Place {
   readonly end: number;
   /** The module instance that was evaluated there, if any: a file can belong to several. */
   readonly module?: Declarations | undefined;
+  /** In a stand-in, what decides about an argument or block that is asked for. */
+  readonly wanted?: Wanted | undefined;
+}
+
+/** An expression that decides about an argument or block, and the names that are visible to it. */
+export interface Wanted {
+  readonly expression: Expression;
+  readonly scope: Scope;
 }
 
 /**

@@ -45,7 +45,7 @@ test.each(LAMBDA)("%s has a stand-in", (source) => {
 });
 
 test.each([
-  "terraform-aws-modules/lambda/aws//modules/alias",
+  "terraform-aws-modules/lambda/aws//modules/build",
   "terraform-aws-modules/lambda/google",
   "terraform-aws-modules/lambda/aws//../iam/modules/iam-role",
   "example/lambda/aws",

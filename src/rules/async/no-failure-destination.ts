@@ -63,13 +63,15 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
       const trigger = fn.triggers.find(({ invocation }) => invocation === "asynchronous");
       return [
         {
-          at: fn.place(),
+          at: fn.place("dead_letter_config"),
           severity,
           resource: fn.resource.address,
           message: trigger
             ? `${fn} is invoked asynchronously by ${spokenCaller(trigger)}, and an event that it fails on${attempts(fn)} is dropped`
             : `Nothing here says how ${fn} is invoked: if asynchronously, an event that it fails on${attempts(fn)} is dropped`,
-          help: `Send such events to a queue: destination_config { on_failure { destination = … } } in ${configFor(fn, trigger)}, and allow the role sqs:SendMessage`,
+          help: fn.resource.module.directory.isStandIn
+            ? "Send such events to a queue"
+            : `Send such events to a queue: destination_config { on_failure { destination = … } } in ${configFor(fn, trigger)}, and allow the role sqs:SendMessage`,
           suggestions: failureQueue(fn, trigger),
           related: trigger && [{ at: trigger.block.place(trigger.argument), message: "invokes it asynchronously" }],
         },

@@ -1,4 +1,5 @@
 import { type LambdaFunction, mayBeSwitchedOn, type Trigger } from "../../lambda/index.ts";
+import { placeForMissing } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
@@ -48,7 +49,7 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
       if (fn.invokeConfigs.some(({ body }) => body.isSet(RETRIES) !== "no")) return [];
       return [
         {
-          at: fn.place(),
+          at: placeForMissing(fn.resource, "aws_lambda_function_event_invoke_config"),
           resource: fn.resource.address,
           message: `${fn} is invoked asynchronously by ${spokenCaller(trigger)}, and nothing says how often and for how long a failed event is retried`,
           suggestions: retriesFor(fn, trigger),

@@ -1,5 +1,12 @@
 import type { Stack } from "../../lambda/index.ts";
-import { allReferences, isAlways, isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
+import {
+  allReferences,
+  isAlways,
+  isCallersChoice,
+  isLeftOut,
+  placeForMissing,
+  type Resource,
+} from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 import { setInBlock } from "../shared/edits/blocks.ts";
@@ -94,7 +101,7 @@ function unscanned(repository: Resource, stack: Stack): RuleFinding[] {
   if (!isOff) return [];
   return [
     {
-      at: scanning ? scanning.place("scan_on_push") : body.place(),
+      at: scanning ? scanning.place("scan_on_push") : body.place("image_scanning_configuration"),
       resource: address,
       message: `Images in ${address} are not scanned`,
       help: "Set image_scanning_configuration { scan_on_push = true }, or scan the whole registry",
@@ -121,11 +128,11 @@ function limitedRepositories(stack: Stack): Limited {
 }
 
 function unlimited(repository: Resource, limited: Limited): RuleFinding[] {
-  const { address, body } = repository;
+  const { address } = repository;
   if (limited === "any" || limited.has(repository)) return [];
   return [
     {
-      at: body.place(),
+      at: placeForMissing(repository, "aws_ecr_lifecycle_policy"),
       resource: address,
       message: `${address} keeps every image forever`,
       help: "Add an aws_ecr_lifecycle_policy that expires untagged images and all but the latest releases",

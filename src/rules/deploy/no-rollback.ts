@@ -52,7 +52,9 @@ call; without rollback it stops halfway and leaves the failing version its share
       return [
         {
           suggestions: alarms === "yes" ? suggestionOf("Roll back failed deployments", rollingBack(group)) : [],
-          at: off ? off.place("enabled") : body.place(),
+          at: off
+            ? off.place("enabled")
+            : body.place(alarms === "no" ? "alarm_configuration" : "auto_rollback_configuration"),
           resource: address,
           message: `${address} has ${lacks}, so the deployment of a failing version continues or stops halfway`,
           help: "Set alarm_configuration with alarms on the alias, and auto_rollback_configuration with DEPLOYMENT_FAILURE and DEPLOYMENT_STOP_ON_ALARM, both enabled = true",

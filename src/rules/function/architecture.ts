@@ -36,7 +36,7 @@ architecture runs on x86_64.`,
       if (!family?.architectures.includes("arm64") || family.family === "provided") return [];
       return [
         {
-          at: fn.place(),
+          at: fn.place("architectures"),
           resource: fn.resource.address,
           message: `${fn} sets no architecture and runs on x86_64, though ${fn.runtime} runs on arm64 for less`,
           suggestions: suggestValues(fn.body, "architectures", ['["arm64"]', '["x86_64"]']),

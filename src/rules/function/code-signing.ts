@@ -31,7 +31,7 @@ the function cannot run arbitrary code in it.`,
       if (fn.isImage !== "no" || !fn.lacks("code_signing_config_arn")) return [];
       return [
         {
-          at: fn.place(),
+          at: fn.place("code_signing_config_arn"),
           resource: fn.resource.address,
           message: `${fn} has no code_signing_config_arn, so it accepts unsigned code`,
           help: "Set code_signing_config_arn to an aws_lambda_code_signing_config, and sign packages with its profile",

@@ -47,7 +47,7 @@ default, traces only requests that a caller has already chosen to trace.`,
       if (!isOff || fn.isAtEdge) return [];
       return [
         {
-          at: tracing ? tracing.place("mode") : fn.place(),
+          at: tracing ? tracing.place("mode") : fn.place("tracing_config"),
           resource: fn.resource.address,
           message: tracing
             ? `${fn} traces only what its callers trace`

@@ -41,7 +41,7 @@ Insights discovers fields by itself, metric filters can use them, and Lambda can
       if (fn.isAtEdge || (!isText && !fn.lacks("logging_config"))) return [];
       return [
         {
-          at: block ? block.place("log_format") : fn.place(),
+          at: block ? block.place("log_format") : fn.place("logging_config"),
           resource: fn.resource.address,
           message: `${fn} logs plain text, without levels or fields`,
           suggestions: mayBeFrom(fn.resource.module, FIRST_WITH_LOGGING_CONFIG)

@@ -77,7 +77,7 @@ resource "aws_security_group" "orders" {
         return groups?.isComplete && groups.members.every(({ resource }) => resource && closedGroups.has(resource));
       })
       .map(({ group, fn }) => ({
-        at: group.body.place(),
+        at: group.body.place("egress"),
         resource: group.address,
         message: `${group} has no egress rule, so ${fn} cannot open any connection`,
         help: "Add egress rules for what the function talks to: port 443 for AWS services, and the ports of its databases",

@@ -32,7 +32,9 @@ key is a second lock: its policy says who may decrypt, CloudTrail says who did, 
       .filter((secret) => hasManagedKey(secret) && secret.body.hasBlock("replica") === "no");
     return [
       ...functions.map((fn) => ({
-        at: fn.body.block("environment")?.place() ?? fn.place(),
+        at: fn.body.isWritten("kms_key_arn")
+          ? fn.place("kms_key_arn")
+          : (fn.body.block("environment")?.place() ?? fn.place()),
         resource: fn.resource.address,
         message: `The environment of ${fn} is encrypted with the key that AWS manages`,
         help: "Set kms_key_arn to your own key",

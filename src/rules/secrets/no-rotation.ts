@@ -1,4 +1,5 @@
 import { mayBeSwitchedOn } from "../../lambda/index.ts";
+import { placeForMissing } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const ROTATION = "aws_secretsmanager_secret_rotation";
@@ -39,7 +40,7 @@ resource "${ROTATION}" "db" {
       .filter((secret) => !rotated.includes(secret) && secret.body.isSet("rotation_lambda_arn") === "no")
       .filter((secret) => !mayBeSwitchedOn(stack, ROTATION, secret))
       .map((secret) => ({
-        at: secret.body.place(),
+        at: placeForMissing(secret, ROTATION),
         resource: secret.address,
         message: `Nothing rotates ${secret}`,
         help: `Add ${ROTATION} with a function that rotates it`,

@@ -51,7 +51,7 @@ the table can be restored to any second of the last 35 days.`,
       if (table.body.hasBlock("ttl") !== "no") return [];
       return [
         {
-          at: block ? block.place("enabled") : table.body.place(),
+          at: block ? block.place("enabled") : table.body.place("point_in_time_recovery"),
           resource: table.address,
           message: `${table} has no point-in-time recovery`,
           help: "Add point_in_time_recovery { enabled = true }",

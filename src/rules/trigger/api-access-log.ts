@@ -38,7 +38,7 @@ the access log. Without it nobody can tell what went wrong, or who tried what.`,
         if (!isLeftOut(stage, "access_log_settings")) return [];
         return [
           {
-            at: stage.body.place(),
+            at: stage.body.place("access_log_settings"),
             resource: stage.address,
             message: `${stage} has no access log`,
             suggestions: accessLog(stage, stack),

@@ -56,7 +56,7 @@ the functions behind it. One client in a loop then stops all other APIs.`,
       if (!isLeftOut(stage, "default_route_settings")) return [];
       return [
         {
-          at: stage.body.place(),
+          at: stage.body.place("default_route_settings"),
           resource: stage.address,
           message: `${stage} has no throttling limits, so it can use up those of the whole account`,
           help,

@@ -48,7 +48,7 @@ Without a dead-letter queue nothing shows that a run was missed.`,
         if (isCallersChoice(schedule, "dead_letter_config", target)) return [];
         return [
           {
-            at: target.place(),
+            at: target.place("dead_letter_config"),
             resource: schedule.address,
             message: `Runs that ${schedule} cannot start are lost`,
             suggestions: withQueue(schedule, target),

@@ -1,5 +1,6 @@
 import { QUEUE_RETENTION } from "../../aws/limits.ts";
 import { mayBeSwitchedOn, type Queue } from "../../lambda/index.ts";
+import { placeForMissing } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { appendToBlock } from "../shared/edits/blocks.ts";
 import { companion } from "../shared/edits/companion.ts";
@@ -58,11 +59,13 @@ resource "aws_sqs_queue" "failed" {
       if (mayBeSwitchedOn(stack, "aws_sqs_queue_redrive_policy", queue.resource)) return [];
       return [
         {
-          at: queue.place(),
+          at: placeForMissing(queue.resource, "aws_sqs_queue_redrive_policy"),
           resource: queue.resource.address,
           message: `A message of ${queue} that fails is retried until it expires because the queue has no redrive policy`,
           suggestions: withDeadLetters(queue),
-          help: `Add a second queue, and set in ${queue} redrive_policy = jsonencode({ deadLetterTargetArn = <its ARN>, maxReceiveCount = 5 })`,
+          help: queue.resource.module.directory.isStandIn
+            ? "Name a second queue as its dead-letter queue"
+            : `Add a second queue, and set in ${queue} redrive_policy = jsonencode({ deadLetterTargetArn = <its ARN>, maxReceiveCount = 5 })`,
           related: [{ at: body.place(argument), message: `a ${noun} reads from it here` }],
         },
       ];

@@ -50,7 +50,7 @@ resource "aws_lambda_event_source_mapping" "clicks" {
         return [];
       return [
         {
-          at: body.place(),
+          at: body.place("destination_config"),
           resource: address,
           message: `Records that ${address} gives up on are lost because it has no on_failure destination`,
           help: "Add destination_config { on_failure { destination_arn = … } } with a queue, topic or bucket",

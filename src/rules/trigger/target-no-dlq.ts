@@ -50,7 +50,7 @@ resource "aws_cloudwatch_event_target" "index" {
       if (!isOfFunction || !lacksQueue(target)) return [];
       return [
         {
-          at: body.place(),
+          at: body.place("dead_letter_config"),
           resource: address,
           message: `Events that ${address} cannot deliver are lost`,
           suggestions: withQueue(target),

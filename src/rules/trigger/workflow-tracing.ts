@@ -34,7 +34,7 @@ export default defineRule({
       if (!isOff && !isLeftOut(machine, "tracing_configuration")) return [];
       return [
         {
-          at: block ? block.place("enabled") : machine.body.place(),
+          at: block ? block.place("enabled") : machine.body.place("tracing_configuration"),
           resource: machine.address,
           message: `Executions of ${machine} are not traced`,
           suggestions: traced(machine, stack, asOf),

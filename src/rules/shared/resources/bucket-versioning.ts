@@ -1,5 +1,12 @@
 import type { Stack } from "../../../lambda/index.ts";
-import { type BlockValue, couldBe, isCallersChoice, type Place, type Resource } from "../../../terraform/index.ts";
+import {
+  type BlockValue,
+  couldBe,
+  isCallersChoice,
+  type Place,
+  placeForMissing,
+  type Resource,
+} from "../../../terraform/index.ts";
 import type { Fix } from "../../rule.ts";
 import { suggestValues } from "../edits/arguments.ts";
 import { companion } from "../edits/companion.ts";
@@ -32,7 +39,9 @@ export function unversionedBuckets(stack: Stack): readonly UnversionedBucket[] {
     // versioning of a bucket that is not known may be this one's
     const isLeft = !own && elsewhere.length === 0 && bucket.body.hasBlock("versioning") === "no";
     if (!isLeft || isCallersChoice(bucket, "versioning") || mayBeLocked(bucket)) return [];
-    return [{ resource: bucket, at: bucket.body.place(), suggestions: withSetting(bucket) }];
+    return [
+      { resource: bucket, at: placeForMissing(bucket, "aws_s3_bucket_versioning"), suggestions: withSetting(bucket) },
+    ];
   });
   return [...declared, ...elsewhere.flatMap(({ setting, off }) => (off ? [{ resource: setting, ...off }] : []))];
 }

@@ -58,7 +58,10 @@ variable "use_existing_cloudwatch_log_group" { default = false }
 variable "cloudwatch_logs_retention_in_days" { default = null }
 variable "cloudwatch_logs_kms_key_id" { default = null }
 variable "lambda_at_edge" { default = false }
+variable "logging_log_format" { default = "Text" }
 variable "logging_log_group" { default = null }
+variable "logging_application_log_level" {}
+variable "logging_system_log_level" {}
 variable "create_async_event_config" { default = false }
 variable "maximum_event_age_in_seconds" { default = null }
 variable "maximum_retry_attempts" { default = null }
@@ -150,12 +153,12 @@ resource "aws_lambda_function" "this" {
     }
   }
 
-  dynamic "logging_config" {
-    for_each = var.logging_log_group == null ? [] : [true]
-    content {
-      log_format = "Text"
-      log_group  = var.logging_log_group
-    }
+  # older versions of the module cannot set the format
+  logging_config {
+    log_format            = format("%s", var.logging_log_format)
+    log_group             = var.logging_log_group
+    application_log_level = var.logging_log_format == "Text" ? null : var.logging_application_log_level
+    system_log_level      = var.logging_log_format == "Text" ? null : var.logging_system_log_level
   }
 }
 

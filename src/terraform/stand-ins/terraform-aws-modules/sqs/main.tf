@@ -24,6 +24,7 @@ variable "source_queue_policy_documents" { default = [] }
 variable "override_queue_policy_documents" { default = [] }
 variable "queue_policy_statements" { default = {} }
 variable "redrive_policy" { default = {} }
+variable "redrive_allow_policy" { default = {} }
 variable "create_dlq" { default = false }
 variable "dlq_name" { default = null }
 variable "dlq_content_based_deduplication" { default = null }
@@ -34,6 +35,8 @@ variable "dlq_delay_seconds" { default = null }
 variable "dlq_receive_wait_time_seconds" { default = null }
 variable "dlq_kms_master_key_id" {}
 variable "dlq_sqs_managed_sse_enabled" {}
+variable "create_dlq_redrive_allow_policy" { default = true }
+variable "dlq_redrive_allow_policy" { default = {} }
 variable "create_dlq_queue_policy" { default = false }
 variable "source_dlq_queue_policy_documents" { default = [] }
 variable "override_dlq_queue_policy_documents" { default = [] }
@@ -41,8 +44,6 @@ variable "dlq_queue_policy_statements" { default = {} }
 
 locals {
   base = try(trimsuffix(var.name, ".fifo"), "")
-  # characters of a text, or entries of an object
-  redrives = try(length(var.redrive_policy), 0) > 0
 }
 
 resource "aws_sqs_queue" "this" {
@@ -65,8 +66,9 @@ resource "aws_sqs_queue" "this" {
   tags                              = var.tags
 }
 
+# the redrive policy is a text or an object
 resource "aws_sqs_queue_redrive_policy" "this" {
-  count = var.create && (var.create_dlq || local.redrives) ? 1 : 0
+  count = var.create && (try(length(var.redrive_policy), 0) > 0 || var.create_dlq) ? 1 : 0
 
   queue_url = aws_sqs_queue.this[0].url
   redrive_policy = var.create_dlq ? jsonencode(merge(
@@ -183,6 +185,23 @@ resource "aws_sqs_queue_policy" "dlq" {
 
   queue_url = aws_sqs_queue.dlq[0].url
   policy    = data.aws_iam_policy_document.dlq[0].json
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "this" {
+  count = var.create && !var.create_dlq && length(var.redrive_allow_policy) > 0 ? 1 : 0
+
+  queue_url            = aws_sqs_queue.this[0].url
+  redrive_allow_policy = jsonencode(var.redrive_allow_policy)
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "dlq" {
+  count = var.create && var.create_dlq && var.create_dlq_redrive_allow_policy ? 1 : 0
+
+  queue_url = aws_sqs_queue.dlq[0].url
+  redrive_allow_policy = jsonencode(merge(
+    { redrivePermission = "byQueue", sourceQueueArns = [aws_sqs_queue.this[0].arn] },
+    var.dlq_redrive_allow_policy,
+  ))
 }
 
 output "queue_id" { value = try(aws_sqs_queue.this[0].id, null) }

@@ -1,4 +1,4 @@
-# terraform-aws-modules/iam/aws//modules/iam-role, version 6. Trust in identity providers is left unknown.
+# terraform-aws-modules/iam/aws//modules/iam-role, version 6. Trust in identity providers other than GitHub is left unknown.
 
 variable "create" { default = true }
 variable "name" { default = null }
@@ -6,14 +6,75 @@ variable "use_name_prefix" { default = true }
 variable "permissions_boundary" { default = null }
 variable "trust_policy_permissions" { default = {} }
 variable "source_trust_policy_documents" { default = [] }
+variable "override_trust_policy_documents" { default = [] }
+variable "enable_oidc" { default = false }
+variable "enable_github_oidc" { default = false }
+variable "enable_bitbucket_oidc" { default = false }
+variable "enable_saml" { default = false }
+variable "github_provider" { default = "token.actions.githubusercontent.com" }
+variable "oidc_subjects" { default = [] }
+variable "oidc_wildcard_subjects" { default = [] }
+variable "oidc_audiences" { default = [] }
+variable "trust_policy_conditions" { default = [] }
 variable "policies" { default = {} }
 variable "create_inline_policy" { default = false }
 variable "source_inline_policy_documents" { default = [] }
 variable "override_inline_policy_documents" { default = [] }
 variable "inline_policy_permissions" { default = {} }
+variable "unread" {}
 
 data "aws_iam_policy_document" "trust" {
-  source_policy_documents = var.source_trust_policy_documents
+  source_policy_documents   = var.source_trust_policy_documents
+  override_policy_documents = var.override_trust_policy_documents
+
+  dynamic "statement" {
+    for_each = var.enable_github_oidc ? [true] : []
+    content {
+      actions = ["sts:TagSession", "sts:AssumeRoleWithWebIdentity"]
+      principals {
+        type        = "Federated"
+        identifiers = [format("arn:aws:iam::*:oidc-provider/%s", var.github_provider)]
+      }
+      condition {
+        test     = "ForAllValues:StringEquals"
+        variable = format("%s:aud", var.github_provider)
+        values   = length(var.oidc_audiences) > 0 ? var.oidc_audiences : ["sts.amazonaws.com"]
+      }
+      dynamic "condition" {
+        for_each = length(var.oidc_subjects) > 0 ? [true] : []
+        content {
+          test     = "StringEquals"
+          variable = format("%s:sub", var.github_provider)
+          values   = [for subject in var.oidc_subjects : format("repo:%s", replace(subject, "/^repo:/", ""))]
+        }
+      }
+      dynamic "condition" {
+        for_each = length(var.oidc_wildcard_subjects) > 0 ? [true] : []
+        content {
+          test     = "StringLike"
+          variable = format("%s:sub", var.github_provider)
+          values   = [for subject in var.oidc_wildcard_subjects : format("repo:%s", replace(subject, "/^repo:/", ""))]
+        }
+      }
+      dynamic "condition" {
+        for_each = var.trust_policy_conditions
+        content {
+          test     = condition.value.test
+          variable = condition.value.variable
+          values   = condition.value.values
+        }
+      }
+    }
+  }
+
+  # the other identity providers
+  dynamic "statement" {
+    for_each = var.enable_oidc || var.enable_bitbucket_oidc || var.enable_saml ? var.unread : []
+    content {
+      actions = var.unread
+    }
+  }
+
   dynamic "statement" {
     for_each = var.trust_policy_permissions == null ? {} : var.trust_policy_permissions
     content {
