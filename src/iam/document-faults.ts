@@ -172,6 +172,26 @@ function missingElements(statement: Statement, { attachment, isUsed }: PolicySit
   const { actions, notActions, resources, notResources, principals, notPrincipals, place } = statement;
   const isOnPrincipal = attachment === "identity" || attachment === "boundary";
   const isMissing = (one: Strings, other: Strings) => !one.place && !other.place && one.isComplete && other.isComplete;
+  const pairs =
+    isOnPrincipal && !isUsed
+      ? [[actions, notActions]]
+      : [
+          [actions, notActions],
+          [resources, notResources],
+        ];
+  // the data source leaves an empty list out, so the opposite may be what counts
+  const empty = pairs
+    .filter((pair) => pair.every(isEmpty))
+    .flat()
+    .find(isWrittenEmpty);
+  if (empty?.place)
+    return [
+      {
+        at: empty.place,
+        message: "The list is empty, which AWS takes for none",
+        help: "Name what the statement is about, or remove it",
+      },
+    ];
   if (isMissing(actions, notActions))
     return [
       {
@@ -186,6 +206,15 @@ function missingElements(statement: Statement, { attachment, isUsed }: PolicySit
   return isOnPrincipal || !isUsed || hasPrincipal
     ? []
     : [{ at: place, message: "The statement names no Principal", help: "Say whom it is about" }];
+}
+
+function isEmpty({ values, isComplete }: Strings): boolean {
+  return isComplete && values.length === 0;
+}
+
+/** Whether nothing but `[]` is written; a list that is empty now may not be so for other values of variables. */
+function isWrittenEmpty({ place }: Strings): boolean {
+  return place !== undefined && /^\[\s*\]$/.test(place.file.slice(place));
 }
 
 /** An element together with its opposite: AWS accepts only one of the two. */

@@ -1,7 +1,7 @@
 import { grouped } from "../../grouped.ts";
-import { type Condition, plainCondition, policyDocument } from "../../iam/index.ts";
+import { actionPatterns, type Condition, plainCondition, policyDocument, type Statement } from "../../iam/index.ts";
 import { mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
-import type { Presence, Resource } from "../../terraform/index.ts";
+import { knownSuffix, type Presence, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Edit } from "../rule.ts";
 import { companion } from "../shared/edits/companion.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
@@ -36,7 +36,7 @@ export default defineRule({
   source:
     "Amazon SQS developer guide, Security best practices: Enforce encryption of data in transit; Amazon S3 user guide, Security best practices (2026-11)",
   why: `SQS, SNS and S3 still answer plain HTTP. A policy that denies it keeps messages and objects from crossing a network in
-plain text.`,
+plain text, if it is about every caller, every object, and what sends and receives.`,
   ignoreWhen: "An organization policy refuses requests without TLS for all accounts.",
   bad: queueWithPolicy({ ...ALL_WITHOUT_TLS, Effect: '"Allow"' }),
   good: queueWithPolicy({ ...ALL_WITHOUT_TLS, Effect: '"Deny"' }),
@@ -56,15 +56,17 @@ plain text.`,
         .filter(({ of }) => of === undefined || of === "anyone's")
         .map(({ holder }) => ({ resource: holder, holders: [holder] }));
       return [...(mayBeAnyones ? [] : owned), ...others].flatMap(({ resource, holders }) => {
-        if (refusesPlain(holders) !== "no" || mayBeSwitchedOn(stack, policy, resource)) return [];
+        const { refuses, part } = refusesPlain(holders, policy);
+        if (refuses !== "no" || mayBeSwitchedOn(stack, policy, resource)) return [];
+        const to = part === undefined ? "" : ` ${part}`;
         return [
           {
             at: resource.body.place("policy"),
             resource: resource.address,
             message:
               resource.type === policy
-                ? `${resource} does not refuse requests without TLS`
-                : `Requests without TLS to ${resource} are not refused`,
+                ? `${resource} does not refuse requests without TLS${to}`
+                : `Requests without TLS${to} to ${resource} are not refused`,
             help: 'Deny all actions to everyone with Condition = { Bool = { "aws:SecureTransport" = "false" } } in its policy',
             suggestions: suggestionOf("Refuse requests without TLS", ...refusal(resource, holders, stack)),
           },
@@ -81,13 +83,68 @@ function ownerOf(stack: Stack, holder: Resource, type: string, argument: string)
   return found ?? (value.kind === "unknown" && !value.via ? "anyone's" : undefined);
 }
 
-/** Whether any policy in these resources refuses requests without TLS. */
-function refusesPlain(holders: readonly Resource[]): Presence {
+/** Whether the policies in these resources refuse requests without TLS, or which of them not. */
+function refusesPlain(
+  holders: readonly Resource[],
+  policy: string,
+): { readonly refuses: Presence; readonly part: string | undefined } {
   const values = holders.map(({ body }) => body.value("policy")).filter(({ kind }) => kind !== "null");
   const documents = values.map(policyDocument);
   const statements = documents.flatMap((document) => document?.statements ?? []);
-  if (statements.some(({ effect, conditions }) => effect === "Deny" && conditions.some(isPlain))) return "yes";
-  return documents.some((document) => !document?.isComplete) ? "unknown" : "no";
+  const refusing = statements.filter(({ effect, conditions }) => effect === "Deny" && conditions.some(isPlain));
+  const part = refusing.length > 0 ? unrefused(refusing, policy) : undefined;
+  if (refusing.length > 0 && part === undefined) return { refuses: "yes", part };
+  return { refuses: documents.some((document) => !document?.isComplete) ? "unknown" : "no", part };
+}
+
+/** The operations by which messages and objects get over the network. */
+const OPERATIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["aws_sqs_queue_policy", ["sqs:SendMessage", "sqs:ReceiveMessage"]],
+  ["aws_sns_topic_policy", ["sns:Publish"]],
+  ["aws_s3_bucket_policy", ["s3:GetObject", "s3:PutObject"]],
+]);
+
+/** What statements certainly leave out that refuse requests without TLS. */
+function unrefused(statements: readonly Statement[], policy: string): string | undefined {
+  const ofEveryone = statements.filter((statement) => !isOfSome(statement));
+  if (ofEveryone.length === 0) return "of most callers";
+  const ofObjects = ofEveryone.filter((statement) => policy !== "aws_s3_bucket_policy" || !isOfNoObjects(statement));
+  if (ofObjects.length === 0) return "for most objects";
+  const operation = OPERATIONS.get(policy)?.find((one) => !ofObjects.some((statement) => mayCover(statement, one)));
+  return operation && `for ${operation}`;
+}
+
+/** Whether all principals of a statement are known and none is everyone. */
+function isOfSome({ principals, notPrincipals, knowsConditions }: Statement): boolean {
+  const names = principals.map(({ identifier }) => stringOf(identifier));
+  return knowsConditions && notPrincipals.length === 0 && names.every((name) => name !== undefined && name !== "*");
+}
+
+/** Whether no resource of a statement stands for objects of any name. */
+function isOfNoObjects({ resources, notResources }: Statement): boolean {
+  const { values, isComplete } = resources;
+  return (
+    isComplete &&
+    notResources.values.length === 0 &&
+    values.every((value) => {
+      const end = stringOf(value) ?? knownSuffix(value);
+      return end === "" ? String(value.via?.path) === "arn" : !/[*?}]$/.test(end);
+    })
+  );
+}
+
+function mayCover(statement: Statement, operation: string): boolean {
+  const { actions, notActions } = statement;
+  const patterns = actionPatterns(statement);
+  return (
+    !actions.isComplete ||
+    notActions.values.length > 0 ||
+    patterns.length < actions.values.length ||
+    patterns.some(
+      ({ kind, actions: found }) =>
+        kind === "every" || found.some(({ service, name }) => `${service}:${name}` === operation),
+    )
+  );
 }
 
 /** Whether a condition may hold for a request without TLS. */

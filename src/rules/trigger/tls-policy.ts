@@ -24,6 +24,13 @@ const POLICIES: readonly Policy[] = [
     instead: "TLS_1_2",
   },
   {
+    types: ["aws_apigatewayv2_domain_name"],
+    path: ["domain_name_configuration"],
+    argument: "security_policy",
+    isOld: (policy) => policy === "TLS_1_0",
+    instead: "TLS_1_2",
+  },
+  {
     types: ["aws_cloudfront_distribution"],
     path: ["viewer_certificate"],
     argument: "minimum_protocol_version",
