@@ -50,7 +50,7 @@ const INTEGRATIONS = [
 ];
 
 const PATHS = ["InputPath", "OutputPath", "ResultPath", "ItemsPath", "SecondsPath", "TimestampPath"];
-const TEMPLATES = ["Parameters", "ResultSelector", "ItemSelector"];
+const TEMPLATES = ["Parameters", "ResultSelector", "ItemSelector", "Assign"];
 const DURATIONS = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
 
 /** What determines how the fields of a state are read. */
@@ -221,7 +221,11 @@ function pathProblems(content: ObjectValue): FieldProblem[] {
   const results = objectsIn(content.entries.get("Catch")).flatMap(({ entries }) =>
     pathProblem("ResultPath", entries.get("ResultPath")),
   );
-  const templates = TEMPLATES.flatMap((field) => templateProblems(content.entries.get(field), 0));
+  const assigning = ["Choices", "Catch"].flatMap((field) => objectsIn(content.entries.get(field)));
+  const templates = [
+    ...TEMPLATES.map((field) => content.entries.get(field)),
+    ...assigning.map(({ entries }) => entries.get("Assign")),
+  ].flatMap((template) => templateProblems(template, 0));
   return [...paths, ...results, ...choices, ...templates];
 }
 

@@ -2,6 +2,7 @@ import { didYouMean } from "../aws/did-you-mean.ts";
 import { elementsOrSelf, type Place, stringOf, type Value } from "../terraform/index.ts";
 import { namedResources } from "./identify.ts";
 import { type FieldSetting, fieldProblems } from "./state-fields.ts";
+import { languageOf, languageProblems, type QueryLanguage } from "./state-language.ts";
 import { shapeProblems } from "./state-shape.ts";
 
 type ObjectValue = Extract<Value, { kind: "object" }>;
@@ -22,6 +23,8 @@ export interface StateGroup {
   readonly isComplete: boolean;
   /** Whether its states use JSONPath unless they say otherwise. */
   readonly isJsonPath: boolean;
+  /** The query language of the whole definition, unless it may differ here. */
+  readonly language: QueryLanguage;
   /** The states around it, outermost first. */
   readonly within: readonly State[];
 }
@@ -43,7 +46,12 @@ const TYPES = new Set(["Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Par
 const TERMINAL = new Set(["Succeed", "Fail"]);
 
 /** The groups of states in a definition (Amazon States Language), including those inside Map and Parallel states. */
-export function stateGroups(definition: Value, within: readonly State[] = [], outer = true): readonly StateGroup[] {
+export function stateGroups(
+  definition: Value,
+  within: readonly State[] = [],
+  outer = true,
+  outerLanguage: QueryLanguage = "JSONPath",
+): readonly StateGroup[] {
   if (definition.kind !== "object" || within.length > MAX_NESTING) return [];
   const states = definition.entries.get("States");
   if (states?.kind !== "object") return [];
@@ -53,13 +61,19 @@ export function stateGroups(definition: Value, within: readonly State[] = [], ou
     return [{ name, type, content, place: states.keyPlaces?.get(name) ?? content.place }];
   });
   const isJsonPath = takesPaths(definition, outer);
+  const language = languageOf(definition, outerLanguage);
   const isComplete = !states.open && found.length === states.entries.size;
   const inner = found.flatMap((state) =>
     innerMachines(state.content).flatMap((value) =>
-      stateGroups(value, [...within, state], takesPaths(state.content, isJsonPath)),
+      stateGroups(
+        value,
+        [...within, state],
+        takesPaths(state.content, isJsonPath),
+        state.content.entries.has("QueryLanguage") ? "unknown" : language,
+      ),
     ),
   );
-  return [{ content: definition, states: found, isComplete, isJsonPath, within }, ...inner];
+  return [{ content: definition, states: found, isComplete, isJsonPath, language, within }, ...inner];
 }
 
 /**
@@ -143,6 +157,7 @@ function groupProblems(group: StateGroup, { isExpress }: Pick<FieldSetting, "isE
     ...stateProblems(state),
     ...shapeProblems(state),
     ...fieldProblems(state, { isJsonPath: takesPaths(state.content, group.isJsonPath), isExpress }),
+    ...languageProblems(state, { outer: group.language }),
   ]);
   return [...incomplete, ...lost, ...inside, ...unreachable(group, targets)];
 }

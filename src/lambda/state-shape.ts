@@ -5,6 +5,7 @@ type ObjectValue = Extract<Value, { kind: "object" }>;
 interface ShapeProblem {
   readonly place: Place;
   readonly message: string;
+  readonly help?: string;
 }
 
 interface ShapedState {
@@ -129,6 +130,8 @@ function choiceProblems(state: ShapedState): ShapeProblem[] {
     if (rule.kind !== "object" || rule.open) return [];
     if (!rule.entries.has("Next")) return [{ place: rule.place, message: `A rule of "${state.name}" has no Next` }];
     const [, second] = [...rule.entries.keys()].filter((key) => COMPARATOR.test(key));
+    const misfit = operandProblem(rule, state.name, 0);
+    if (misfit) return [misfit];
     const place = second === undefined ? undefined : rule.entries.get(second)?.place;
     return place
       ? [{ place, message: `A rule of "${state.name}" compares twice, also by ${second}: And takes several rules` }]
@@ -136,11 +139,42 @@ function choiceProblems(state: ShapedState): ShapeProblem[] {
   });
 }
 
-function taskProblems({ name, content: { entries } }: ShapedState): ShapeProblem[] {
+/** The kind of value that a comparison takes. */
+const OPERANDS: readonly (readonly [comparator: RegExp, kind: "number" | "boolean" | "string"])[] = [
+  [/Path$/, "string"],
+  [/^Numeric/, "number"],
+  [/^(?:Boolean|Is[A-Z])/, "boolean"],
+  [/^(?:String|Timestamp)/, "string"],
+];
+const MAX_RULES = 20;
+
+/** A comparison with a value of the wrong kind, in a rule or below its And, Or and Not. */
+function operandProblem({ entries }: ObjectValue, name: string, level: number): ShapeProblem | undefined {
+  for (const [field, value] of entries) {
+    const kind = COMPARATOR.test(field) ? OPERANDS.find(([comparator]) => comparator.test(field))?.[1] : undefined;
+    if (kind && value.kind === "known" && typeof value.value !== kind)
+      return {
+        place: value.place,
+        message: `${field} of a rule of "${name}" takes a ${kind}`,
+        help: `Write a ${kind}`,
+      };
+    const inner = ["And", "Or", "Not"].includes(field) && level < MAX_RULES ? elementsOrSelf(value).elements : [];
+    const problem = inner
+      .filter((rule) => rule.kind === "object")
+      .map((rule) => operandProblem(rule, name, level + 1))
+      .find((one) => one !== undefined);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+function taskProblems({ name, content: { entries }, place }: ShapedState): ShapeProblem[] {
   const resource = entries.get("Resource");
-  const text = resource && stringOf(resource);
-  if (!resource || text === undefined) return [];
-  const found = (message: string, place = resource.place): ShapeProblem[] => [{ place, message }];
+  if (!resource)
+    return [{ place, message: `"${name}" is a Task, but has no Resource`, help: "Name what it calls in Resource" }];
+  const text = stringOf(resource);
+  if (text === undefined) return [];
+  const found = (message: string, at = resource.place): ShapeProblem[] => [{ place: at, message }];
   if (!text.startsWith("arn:") && !text.includes("${"))
     return found(`The Resource of "${name}" is "${text}", which is no ARN`);
   const [, called = "", suffix] = /^arn:[^:]*:states:[^:]*:[^:]*:([\w-]+:[\w:-]+?)(\.[\w.:]+)?$/.exec(text) ?? [];

@@ -24,9 +24,10 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["E3601"] },
-  source: "AWS Step Functions developer guide, Using Amazon States Language (2026-11)",
+  source:
+    "AWS Step Functions developer guide, Using Amazon States Language, Transforming data with JSONata; cfn-lint pull request 4643 for paths in Assign (2026-11)",
   why: `Step Functions refuses a definition that is not JSON, that refers to a state that does not exist, or that has a state which
-is unreachable, has neither Next nor End, or has fields that its type does not take. The apply stops halfway. A path written as plain text is used as that text.`,
+is unreachable, has neither Next nor End, or has fields that its type or its query language does not take. The apply stops halfway. A path written as plain text is used as that text.`,
   bad: STATE_MACHINE('Next = "Ship"'),
   good: STATE_MACHINE("End = true"),
   check({ stack }) {
