@@ -1,6 +1,6 @@
 /** A dimension that a metric is recorded with, beside another one that is given. */
 export interface NeededDimension {
-  /** What is given, and the metrics for which it is not enough; all of the namespace if there are none. */
+  /** The given dimension, and the metrics for which it is not enough; without metrics, all of the namespace. */
   readonly given: string;
   readonly metrics?: readonly string[];
   /** One of these has to be given too. */

@@ -46,7 +46,7 @@ export class Exports {
         this.imported(source, local === "*" ? name : imported, file).filter(({ kind }) => kind !== "unknown"),
       );
     if (again.length > 0) return again;
-    // `import db from "./db.cjs"`: all that it exports
+    // `import db from "./db.cjs"`: everything that the file exports
     return name === "default" && file.exports.size > 0 ? [{ kind: "module", file }] : [UNKNOWN];
   }
 

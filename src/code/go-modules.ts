@@ -5,12 +5,12 @@ interface Files {
   read(file: string): string | undefined;
 }
 
-/** How far above a package its module may begin. */
+/** How many levels above a package its module's folder may be. */
 const MOST_LEVELS = 8;
 
-/** What go.mod says of a folder of packages (Go Modules Reference, go.mod files, 2026-11). */
+/** The content of a go.mod file (Go Modules Reference, go.mod files, 2026-11). */
 interface GoModule {
-  /** Paths of modules, with the folders that their packages are in: its own, and those that it is told to take from elsewhere. */
+  /** The folders of packages by the path of their module: its own, and those of `replace` directives. */
   readonly folders: ReadonlyMap<string, string>;
 }
 

@@ -45,7 +45,7 @@ export class GoNames {
   }
 }
 
-/** The name that a package has unless the import gives it one: `gopkg.in/yaml.v3` is yaml, `github.com/go-chi/chi/v5` chi. */
+/** A package's name unless the import sets another: `gopkg.in/yaml.v3` is yaml, `github.com/go-chi/chi/v5` is chi. */
 export function usualName(path: string): string {
   const parts = path.split("/").filter((part) => !/^v\d+$/.test(part));
   return (parts.at(-1) ?? path).replace(/\.v\d+$/, "").replace(/^go-|-go$|\.go$/g, "");

@@ -2,7 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import type { FunctionNode } from "./syntax.ts";
 import { childrenOf } from "./syntax-tree.ts";
 
-/** What a type of a package is made of, as far as values of it are written differently. */
+/** The kind of a type of a package, which determines how its values are written. */
 export type GoTypeKind = "struct" | "interface" | "map" | "list" | "other";
 
 const KINDS: Readonly<Record<string, GoTypeKind>> = {

@@ -5,10 +5,10 @@ import type { Expression, ObjectType } from "./syntax.ts";
 import { childrenOf } from "./syntax-tree.ts";
 
 const TYPES = /Type$|^TypeName$/;
-/** Packages of the SDKs whose types are clients and what makes them, but for those that hold what is asked for. */
+/** Packages of the SDKs with clients: those of services and features. */
 const SDK = /^github\.com\/aws\/aws-sdk-go(?:-v2)?\/(?:service|feature)\//;
 
-/** Reads types of Go, as far as they say what can be called. */
+/** Reads types in Go, as far as they determine what can be called. */
 export class GoTypes {
   private readonly text: string;
   private readonly start: number;

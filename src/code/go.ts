@@ -208,7 +208,7 @@ function classStatement(name: string, node: ClassNode): Statement {
   return { kind: "class", name, class: node, start: node.start };
 }
 
-/** A type that is no more than a name for another: making one of a value gives the value. */
+/** A type that only renames another one: a conversion to it returns the value unchanged. */
 function sameValue(name: string, start: number): Statement {
   const parameter = fieldParameter("value", undefined);
   const body: readonly Statement[] = [{ kind: "return", value: { kind: "name", name: "value", start }, start }];

@@ -4,10 +4,10 @@ import type { ClassUnit, FunctionUnit, Located, Scope } from "./scope.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
 import type { CallSite, Frame, Instance } from "./value.ts";
 
-/** How deep classes extend others, at most. */
+/** The maximum depth of inheritance that is followed. */
 const MAX_DEPTH = 8;
 
-/** Tells objects of a class apart by what they were made with. */
+/** Distinguishes the objects of a class by the arguments of their constructor. */
 export class Instances {
   private readonly evaluator: Evaluator;
   private readonly constructions = new WeakMap<CallSite, Map<ClassUnit, Frame | undefined>>();
@@ -32,7 +32,7 @@ export class Instances {
     return at?.function === wanted ? at : undefined;
   }
 
-  /** What a constructor calls the one of the class that its own extends with: `super(table)`. */
+  /** The call with which a constructor calls that of its base class: `super(table)`. */
   private outward(frame: Frame): Frame | undefined {
     const found = superCall(frame.function);
     if (!found) return undefined;
@@ -86,7 +86,7 @@ export function namesSelf({ callee }: CallExpression): boolean {
   return !(callee.object.kind === "name" && callee.object.name === "super");
 }
 
-/** Any call of a method of an object, or of a function that is written in one. */
+/** A frame that represents any call of a method on an object, or of a function written in the method. */
 export function calledOn(self: Instance, unit: FunctionUnit): Frame {
   return { function: unit, call: { arguments: [], self, isAny: true }, outer: undefined };
 }
@@ -99,7 +99,7 @@ export function methodAround({ scope }: FunctionUnit): FunctionUnit | undefined 
   return undefined;
 }
 
-/** Whether a scope is another one or lies in it. */
+/** Whether a scope is another one or is inside of it. */
 export function isWithin(scope: Located["scope"], outer: Scope): boolean {
   for (let at: Scope | undefined = scope; at; at = at.outer) if (at === outer) return true;
   return false;

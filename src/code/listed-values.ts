@@ -34,7 +34,7 @@ const numberedPair = oncePer(
   (expression: Expression): Expression => ({ kind: "list", elements: [NOTHING, expression], start: expression.start }),
 );
 
-/** Values assigned later are not told apart by their key. */
+/** The keys of values assigned later are ignored. */
 function laterEntry(value: Expression, what: Listing): Expression {
   if (what === "keys") return NOTHING;
   return what === "values" ? value : numberedPair(value);

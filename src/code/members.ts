@@ -131,7 +131,7 @@ export class Members {
     return method?.node.isProperty ? method : undefined;
   }
 
-  /** What is found in a class, or else in the nearest one that it extends. */
+  /** The result for a class, or else for the nearest of its base classes. */
   private inherited<T>(unit: ClassUnit, find: (of: ClassUnit) => T | undefined): T | undefined {
     const seen = new Set<ClassUnit>();
     for (let next = [unit]; next.length > 0; ) {
@@ -156,13 +156,13 @@ export class Members {
     );
     const type = node.types?.get(name);
     const values = orTyped(given, () => (type ? this.evaluator.names.typed({ expression: type, scope }) : []));
-    // one that is not made where it can be seen leaves its fields as they are
+    // an object that is created elsewhere makes its fields unknown: with declared types, only known values count
     const known = node.types ? values.filter(({ kind }) => kind !== "unknown") : values;
     return known.length > 0 ? known : values;
   }
 }
 
-/** Values of something that has a type: what the type says of them counts where nothing else is known. */
+/** Values of something with a declared type; the type is used if nothing else is known. */
 export function orTyped(values: readonly CodeValue[], typed: () => readonly CodeValue[]): readonly CodeValue[] {
   const isKnown = (value: CodeValue) => value.kind !== "unknown";
   if (values.some(isKnown)) return values;

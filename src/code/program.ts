@@ -19,7 +19,7 @@ export interface SourceFolder {
   readonly roots?: readonly string[];
 }
 
-/** In characters; a larger file is taken for a bundle or data. */
+/** In characters; larger files are assumed to be bundles or data. */
 const MAX_SIZE = 300_000;
 /** A file whose average line is longer was minified. */
 const MAX_LINE = 400;

@@ -75,7 +75,7 @@ export class Request {
     return this.get(name).flatMap((value) => this.evaluator.collections.keys(value).keys);
   }
 
-  /** A request made of objects within this one. */
+  /** A request that consists of objects within this one. */
   within(objects: readonly CodeValue[]): Request {
     return new Request(this.evaluator, objects, []);
   }

@@ -191,6 +191,6 @@ function parametersFor(type: string, placeholder: string, isOnly: boolean): read
   const general = isOnly ? ["resourceArn", "Name", "Arn"] : [];
   const variants = stems.flatMap((name) => [`${name}Arn`, `${name}Name`, `${name}Id`, `${name}Identifier`, name]);
   const names = [placeholder, ...variants, ...general].filter((name) => name !== "");
-  // what AWS gives an id of its own may have a name as well: `create_image(Name=…)`
+  // resources with ids that AWS assigns may also have a name: `create_image(Name=…)`
   return placeholder.endsWith("Id") ? names.filter((name) => !name.endsWith("Name")) : names;
 }

@@ -12,7 +12,7 @@ export type Step =
   | { readonly kind: "element"; readonly index: number | undefined }
   | { readonly kind: "rest" };
 
-/** Something that gives a name a value; a name may have several. */
+/** Something that assigns a value to a name; a name may have several. */
 export type Binding =
   | { readonly kind: "value"; readonly value: Located; readonly path: readonly Step[] }
   | {

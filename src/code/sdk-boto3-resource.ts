@@ -65,7 +65,7 @@ export function resourceMember(value: Service | Resource, name: string): CodeVal
     : sdk({ kind: "resource", prefix, type: referred, identity: [], isLoaded: false });
 }
 
-/** What a method of a resource gives. */
+/** The result of a method of a resource. */
 export function resourceResult(value: Service | Resource, name: string, site: CallSite): CodeValue {
   // `bucket.objects.filter(Prefix="in/")`
   if (value.kind === "resource" && value.many) return sdk(value);

@@ -30,7 +30,7 @@ function prefixOf(source: string): string | undefined {
   return service === undefined ? undefined : iamPrefixOf("go", service);
 }
 
-/** What a function of the SDK gives, or a variable of one of its types holds. */
+/** The result of a function of the SDK, or the value of a variable of one of its types. */
 export function goResult({ source, path }: External, site: CallSite): readonly CodeValue[] | undefined {
   const [, version, part = ""] = SDK.exec(source) ?? [];
   const name = path.join(".");
@@ -62,7 +62,7 @@ function configuration(name: string, { arguments: made }: CallSite): readonly Co
   return /^(?:New|Load)/.test(name) ? [{ kind: "sdk", sdk: { kind: "session", made } }] : undefined;
 }
 
-/** What a method of a session or a configuration gives: one that may have more options. */
+/** The result of a method of a session or a configuration: the same with additional options. */
 export function goMethodResult(
   of: Extract<CodeValue, { kind: "sdk" }>,
   name: string,

@@ -19,7 +19,7 @@ export type Expression = Node &
     | { readonly kind: "class"; readonly class: ClassNode }
     /** One of several: `a || b`, `c ? a : b`. */
     | { readonly kind: "either"; readonly options: readonly Expression[]; readonly tested: readonly Expression[] }
-    /** One of the values that a call gives, which may be several: `client, err := connect()`. */
+    /** One of the values that a call returns: `client, err := connect()`. */
     | { readonly kind: "result"; readonly call: Expression; readonly index: number }
     | { readonly kind: "assignment"; readonly target: Target; readonly value: Expression }
     /** Whatever else: only what stands inside it counts. */

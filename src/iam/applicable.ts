@@ -113,7 +113,7 @@ export function noAccount(pattern: string): string | undefined {
   return /^\d+$/.test(account) && account.length !== 12 ? account : undefined;
 }
 
-/** What an ARN has in the place of its region, if no region is called like that: `us-east-1a` is a zone. */
+/** The text in place of an ARN's region, if no region has that name: `us-east-1a` is a zone. */
 export function noRegion(pattern: string): string | undefined {
   const region = arnParts(pattern)?.region ?? "";
   return /^[a-z][a-z0-9-]*$/.test(region) && !/^[a-z]+(?:-[a-z]+)+-\d+$/.test(region) ? region : undefined;

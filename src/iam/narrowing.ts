@@ -108,7 +108,7 @@ function candidatesFor(action: IamAction, module: Module, leftOut: readonly Reso
   return [];
 }
 
-/** Of formats that begin with the ARN of a resource, as those of a bus' rules do, that of the resource itself. */
+/** The shortest of formats that begin with the same ARN: that of a bus rather than of its rules. */
 function shortest(candidate: Candidate, forms: readonly string[]): Candidate {
   const { resource } = candidate;
   const length = ({ expressions: [first = ""] }: Candidate) => first.length;

@@ -1,6 +1,6 @@
 import type { BlockValue, Resource, Value } from "../terraform/index.ts";
 
-/** Where events go that a function failed on. */
+/** A target for events on which a function failed. */
 interface FailureTarget {
   readonly kind: "dead-letter" | "destination";
   readonly block: BlockValue;
@@ -11,7 +11,7 @@ interface FailureTarget {
   readonly config: Resource | undefined;
 }
 
-/** Where the events go that a function failed on. */
+/** The targets for events on which a function failed. */
 export interface FailureTargets {
   readonly targets: readonly FailureTarget[];
   /** Whether these are all, with no unknown block or invoke configuration. */

@@ -27,14 +27,14 @@ interface Source {
   readonly isBuilt: boolean;
 }
 
-/** A source with what of it runs first. */
+/** A source with its entry: the code that runs first. */
 interface EnteredSource extends Source {
   readonly entry: Entry;
 }
 
 const SOURCES = [".ts", ".mts", ".js", ".mjs", ".cjs", ".tsx", "/index.ts", "/index.js"];
 
-/** Loads what reading the code of these functions takes; await it before calling `functionCode`. */
+/** Loads everything that reading the code of these functions needs; await it before calling `functionCode`. */
 export async function prepareCode(functions: readonly LambdaFunction[]): Promise<void> {
   const readable = functions.filter((fn) => enteredSources(fn).length > 0);
   const languages = new Set(readable.map(languageOf));
@@ -79,7 +79,7 @@ function readSource(fn: LambdaFunction, source: EnteredSource, language: Languag
   return codeReader()?.(folder, entry, language);
 }
 
-/** Where the source may be, as far as what is called is there. */
+/** The possible sources that contain the function's handler or program. */
 function enteredSources(fn: LambdaFunction): readonly EnteredSource[] {
   const program = goProgramOf(fn);
   if (program) {

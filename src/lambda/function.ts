@@ -165,7 +165,7 @@ export class LambdaFunction {
     return this.around().invokeConfigs;
   }
 
-  /** Where events of asynchronous invocations go that the function failed on. */
+  /** The targets for events of asynchronous invocations on which the function failed. */
   get failureTargets(): FailureTargets {
     const { invokeConfigs, knowsInvokeConfigs } = this.around();
     this.foundTargets ??= failureTargets(this.body, invokeConfigs, knowsInvokeConfigs);

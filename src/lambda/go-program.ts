@@ -6,28 +6,28 @@ import { archiveOf, packageValues } from "./code.ts";
 import type { LambdaFunction } from "./function.ts";
 import { aboveBuild, directoryOf, folderIn } from "./source-folder.ts";
 
-/** A program in Go that a function's package is built from. */
+/** The Go program from which a function's package is built. */
 interface GoProgram {
   /** The folder of its module, as the configuration names it. */
   readonly folder: string;
-  /** The folder in it of the package `main`. */
+  /** The folder of the package `main` in the module. */
   readonly package: string;
 }
 
-/** What uses the Go runtime interface client, itself or through an adapter of a web framework. */
+/** Imports of the Go runtime interface client, directly or through an adapter of a web framework. */
 const HANDLES_EVENTS =
   /"github\.com\/(?:aws\/aws-lambda-go|awslabs\/aws-lambda-go-api-proxy|akrylysov\/algnhsa|apex\/gateway)[/"]/;
-/** Names in paths that do not tell one function from another. */
+/** Names in paths that do not distinguish functions. */
 const GENERAL =
   /^(?:\.+|\.?(?:dist|build|out|output|bin|bundle|target|package|packages|artifacts|release|zip|zips|tmp)|bootstrap|main|handler|lambdas?|functions?|deployment|payload|cmd|src|code|app|go|linux|arm64|amd64|x86_64|)$/;
-/** Where in a repository the module may begin. */
+/** Folders of a repository in which the Go module may be. */
 const PLACES = ["", "src", "app", "code", "go", "golang", "backend", "lambda", "lambdas", "functions", "lambda/src"];
-/** What other languages are built with that also make a binary for a runtime of one's own. */
+/** Build files of other languages that also produce a binary for a custom runtime. */
 const OTHER_BUILDS = ["Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts", "Package.swift"];
 const LEVELS_ABOVE = 5;
 const MOST_FILES = 400;
 
-/** The program that a function runs, where its source is beside the configuration; undefined where that is not certain. */
+/** The program that a function runs, if its source is next to the configuration; undefined if that is not certain. */
 export const goProgramOf = oncePer((fn: LambdaFunction): GoProgram | undefined => {
   if (!isGo(fn)) return undefined;
   for (const packed of packedPaths(fn)) {
@@ -43,7 +43,7 @@ export function isGo(fn: LambdaFunction): boolean {
   return family === "provided" || family === "go";
 }
 
-/** A binary, or what it is packed into. */
+/** The path of a binary, or of the package that contains it. */
 interface PackedPath {
   readonly path: string;
   readonly folder: string;
@@ -58,7 +58,7 @@ function packedPaths(fn: LambdaFunction): readonly PackedPath[] {
   return paths.flatMap((path) => (path === undefined ? [] : [{ path, folder: directoryOf(path) }]));
 }
 
-/** The program that the binary lies beside, or in a folder of which it is built. */
+/** The program next to the binary, or the one from whose folder it is built. */
 function besideBinary(folder: string, module: Module): GoProgram | undefined {
   const directory = [folder, aboveBuild(folder), posix.join(folder, "..")].find((each) => isProgram(each, module));
   if (directory === undefined) return undefined;
@@ -67,7 +67,7 @@ function besideBinary(folder: string, module: Module): GoProgram | undefined {
   return { folder: root, package: relative(root, directory) };
 }
 
-/** The one of the programs of the repository that is called as the package is, or the only one. */
+/** The program of the repository with the same name as the package, or the only one. */
 function inRepository(packed: PackedPath, fn: LambdaFunction): GoProgram | undefined {
   const { module } = fn.resource;
   const names = namesOf(packed.path, fn);
@@ -97,14 +97,14 @@ function chosen(programs: readonly GoProgram[], names: readonly string[], fn: La
   return programs.length === 1 && isSole ? programs[0] : undefined;
 }
 
-/** What a program is called: by its folder, or by that and the one around it: `create`, `order-create`, `create-order`. */
+/** The names of a program: of its folder, alone or with the parent: `create`, `order-create`, `create-order`. */
 function callNames({ folder, package: directory }: GoProgram): readonly string[] {
   const [last, outer] = tellingParts(posix.join(folder, directory));
   if (last === undefined) return [];
   return outer === undefined ? [plain(last)] : [plain(last), plain(outer + last), plain(last + outer)];
 }
 
-/** The names in a path that tell one function from another, the innermost first. */
+/** The names in a path that distinguish functions, the innermost first. */
 function tellingParts(path: string): readonly string[] {
   return path
     .replace(/\.(?:zip|exe)$/, "")
@@ -113,7 +113,7 @@ function tellingParts(path: string): readonly string[] {
     .filter((part) => !GENERAL.test(part));
 }
 
-/** What a function's program may be called, the likeliest first. */
+/** The possible names of a function's program, the most likely first. */
 function namesOf(path: string, fn: LambdaFunction): readonly string[] {
   const [last, outer] = tellingParts(path);
   const both = last === undefined || outer === undefined ? [] : [outer + last];
@@ -144,7 +144,7 @@ function isMain(texts: readonly string[]): boolean {
   return texts.some((text) => /^package main\b/m.test(text)) && texts.some((text) => HANDLES_EVENTS.test(text));
 }
 
-/** The programs in the modules of Go that a configuration was asked for. */
+/** The programs in the Go modules around a configuration. */
 const programsIn = oncePer((module: Module) => {
   const known = new Map<string, readonly GoProgram[]>();
   return {

@@ -45,13 +45,13 @@ export interface LogGroupSearch {
 /** The log groups of a stack, indexed once for all functions. */
 export class LogGroups {
   private readonly search: LogGroupSearch;
-  /** By the functions that their names refer to. */
+  /** Groups by the functions that their names refer to. */
   private readonly byFunction: ReadonlyMap<Resource, readonly Ordered[]>;
-  /** By the names of the functions whose default group they would be. */
+  /** Groups by the names of the functions whose default group they would be. */
   private readonly byFunctionName: ReadonlyMap<string, readonly Ordered[]>;
-  /** By the expressions for functions' names that follow `/aws/lambda/` in theirs. */
+  /** Groups by the expression for a function's name that follows `/aws/lambda/` in theirs. */
   private readonly byTemplate: TextIndex<Ordered>;
-  /** Groups that are named as a function is, without `/aws/lambda/`, where it is not known how: no function's. */
+  /** Groups that have the same unknown name as a function, without `/aws/lambda/`, and so belong to no function. */
   private readonly bare: ReadonlyMap<LambdaFunction, Resource>;
   /** Names of groups, including those of data sources, that are not certain to be another function's. */
   private readonly names: PossibleTexts;
@@ -170,7 +170,7 @@ function isPrefixed(name: Value): boolean {
 /** What people write in place of `/aws/lambda/`. */
 const OTHER_PREFIXES: readonly string[] = ["/lambda/", "lambda/", "aws/lambda/", "/aws/lambdas/"];
 
-/** For functions whose name is not known, the group that nothing else names and that has this name without the prefix. */
+/** For functions with an unknown name, the unused group with the same name but without the prefix. */
 function bareGroups({ groups, functions }: LogGroupSearch): ReadonlyMap<LambdaFunction, Resource> {
   const unknown = groups.filter(({ body }) => stringOf(body.value("name")) === undefined);
   const byName = new TextIndex(unknown, ({ body }) => partsBehindOtherPrefix(textParts(body.value("name"))));
@@ -187,7 +187,7 @@ function isUsed({ module, name }: Resource): boolean {
   return usedGroups(module.directory).has(name);
 }
 
-/** The groups that something of a directory names, other than to wait for them. */
+/** The groups that a directory refers to, except in depends_on. */
 const usedGroups = oncePer(
   (directory: ModuleDirectory): ReadonlySet<string | undefined> =>
     new Set(

@@ -2,10 +2,10 @@ import { posix } from "node:path";
 import type { SourceFolder } from "../code/index.ts";
 import type { Module } from "../terraform/index.ts";
 
-/** Names of folders that builds write. */
+/** Names of folders that contain the output of builds. */
 const BUILT = /^\.?(?:dist|build|out|output|bundle|package|esbuild|artifacts)$/;
 
-/** Where in the parts of a path the last folder is that a build writes; -1 where there is none. */
+/** The index of the last part of a path that is a build's output folder; -1 if there is none. */
 export function builtPart(parts: readonly string[]): number {
   return parts.findLastIndex((part) => BUILT.test(part));
 }
@@ -17,7 +17,7 @@ export function aboveBuild(folder: string): string {
   return at < 0 ? folder : parts.slice(0, at).join("/") || ".";
 }
 
-/** What a file lies in, as the configuration names it. */
+/** The folder of a file, as the configuration writes it. */
 export function directoryOf(path: string): string {
   const slash = path.lastIndexOf("/");
   return slash < 0 ? "." : path.slice(0, slash);

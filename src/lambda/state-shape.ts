@@ -17,15 +17,15 @@ interface ShapedState {
 
 const NAME_MAX = 80;
 const DURATIONS = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
-/** Fields of which a state has one, or that with a path. */
+/** Fields that exclude the field of the same name that ends in "Path". */
 const WITH_PATHS = ["TimeoutSeconds", "HeartbeatSeconds", "MaxConcurrency", "ToleratedFailurePercentage"];
-/** The types of states that may fail and be tried again. */
+/** The types of states that can be retried. */
 const TRIED = ["Task", "Parallel", "Map"];
-/** What a rule of a Choice compares by. */
+/** The comparison operators in the rules of a Choice. */
 const COMPARATOR =
   /^(?:(?:String|Numeric|Timestamp)(?:Equals|(?:Less|Greater)Than(?:Equals)?)(?:Path)?|StringMatches|BooleanEquals(?:Path)?|Is(?:Null|Present|Numeric|String|Boolean|Timestamp))$/;
 
-/** What integrations require, of which the names may end with ".$". */
+/** The parameters that integrations require; their names may end with ".$". */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   "dynamodb:getItem": ["TableName", "Key"],
   "dynamodb:putItem": ["TableName", "Item"],
@@ -37,11 +37,11 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   "sqs:sendMessage": ["QueueUrl", "MessageBody"],
   "states:startExecution": ["StateMachineArn"],
 };
-/** Integrations that answer at once, and cannot be waited for. */
+/** Integrations that respond immediately, so that a task cannot wait for a job. */
 const NO_JOBS = /^(?:lambda|sns|sqs|dynamodb|events|apigateway|aws-sdk):/;
 
 /**
- * What is missing from a state, or too much, whatever its values are (AWS Step Functions developer guide, "State types",
+ * Missing and surplus parts of a state, whatever its values are (AWS Step Functions developer guide, "State types",
  * "Handling errors", "Integrating services", 2026-11; the API's answers as cdk-preflight has them, 2026-09).
  */
 export function shapeProblems({
@@ -106,7 +106,7 @@ function handlerProblems({ name, type, content: { entries } }: ShapedState): Sha
   });
 }
 
-/** Fields that say the same in two ways. */
+/** Fields that exclude each other. */
 function doubled({ name, type, content: { entries } }: ShapedState): ShapeProblem[] {
   const pairs = WITH_PATHS.map((field) => [field, `${field}Path`]);
   const sets = type === "Wait" ? [DURATIONS, ...pairs] : pairs;
@@ -184,7 +184,7 @@ function taskProblems({ name, content: { entries }, place }: ShapedState): Shape
   const given = entries.get("Parameters") ?? entries.get("Arguments");
   if (!required) return [];
   if (!given) return found(`"${name}" calls ${called} without ${required.join(" and ")}`);
-  // lambda:invoke without a function is reported with its own words
+  // lambda:invoke without a function has its own message
   if (called === "lambda:invoke" || given.kind !== "object" || given.open) return [];
   const missing = required.filter((field) => !given.entries.has(field) && !given.entries.has(`${field}.$`));
   return missing.length === 0 ? [] : found(`"${name}" calls ${called} without ${missing.join(" and ")}`, given.place);

@@ -21,7 +21,7 @@ export function triesForever(reader: Resource, body = reader.body): Presence {
   return limits.includes("unknown") ? "unknown" : "yes";
 }
 
-/** Whether a mapping sets a destination for batches that it gives up on. */
+/** Whether a mapping sets a destination for batches after the last retry. */
 export function hasFailureDestination(mapping: Resource): Presence {
   const { body } = mapping;
   if (body.hasBlock("destination_config") === "unknown") return "unknown";

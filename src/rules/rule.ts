@@ -84,7 +84,7 @@ export interface RuleContext {
   readonly stack: Stack;
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
-  /** Where all roots of the run, including this one, keep their state: for what two roots must not share. */
+  /** The state locations of all roots of the run, including this one, which two roots must not share. */
   readonly states: readonly StateLocation[];
   /** Whether git ignores a file. */
   readonly isIgnored: (file: string) => boolean;
@@ -110,7 +110,7 @@ export interface Rule<O extends Options = Options> {
   /** The same, corrected; a test runs it. */
   readonly good: string;
   readonly options?: { readonly [K in keyof O]: OptionDeclaration<O[K]> };
-  /** For findings that say the same of many places in a file: reports for people merge them into one. */
+  /** For findings with the same meaning at many places in a file: reports for people merge them into one. */
   readonly together?: Together;
   /** Whether it asks what functions' code does, which is then read before the rule runs. */
   readonly readsCode?: boolean;

@@ -122,7 +122,7 @@ async function settleAnswers(
   return askOnTerminal({ suggest, given, file }, features, io);
 }
 
-/** The answers that the flags give, and the file of each that comes from one. */
+/** The answers from the flags, and the file of each answer that was read from one. */
 interface Given {
   readonly given: Answers;
   readonly file: (key: string) => string | undefined;

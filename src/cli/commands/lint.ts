@@ -24,7 +24,7 @@ import { askSuggestion, requirePerson } from "../suggestions.ts";
 // the worker threads of a run take it from the same chunk of the bundle
 export { judgeShare } from "../../lint/index.ts";
 
-/** The flags of `lint`, as commander gives them. */
+/** The flags of `lint`, as parsed by commander. */
 export interface LintFlags extends JudgeFlags {
   readonly format: string;
   readonly output: readonly string[];

@@ -65,7 +65,7 @@ function severalFor(statement: Statement, value: Value, needed: readonly string[
   return fixOf(`Write ${needed.join(" and ")}`, setString(statement, "actions", value, ...texts));
 }
 
-/** Where the name is written out, with quotes or (in a heredoc) without. */
+/** The fix, if the name is written as a literal, with quotes or (in a heredoc) without. */
 function fixFor(place: Place, text: string, action: string): Fix | undefined {
   const source = place.file.slice(place);
   if (source !== `"${text}"` && source !== text) return undefined;

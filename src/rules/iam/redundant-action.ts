@@ -62,10 +62,10 @@ function isPlain({ effect, conditions, knowsConditions, notActions, notResources
   return effect === "Allow" && isCertain && !hasConditions && !isNegative;
 }
 
-/** Whether one action allows all that another one does. Of two that are the same, the second is redundant. */
+/** Whether one action allows everything that another one does; the second of two equal ones is redundant. */
 function covers(wider: Listed, narrower: Listed, isEarlier: boolean, module: Module): boolean {
   const [wide, narrow] = [wider.pattern.text.toLowerCase(), narrower.pattern.text.toLowerCase()];
-  // of what allows everything other rules speak, and without it the rest is needed; what is written once is repeated by a block
+// other rules report `*`, and without it the rest is needed; a dynamic block repeats actions that are written once
   if (wider.pattern.kind === "every" || isSamePlace(wider.pattern.value.place, narrower.pattern.value.place))
     return false;
   const isAllowed = wide === narrow ? isEarlier : !wide.includes("?") && matchesWildcard(wide, narrow);
@@ -81,7 +81,7 @@ function coversResources(wider: Statement, narrower: Statement, module: Module):
   return isComplete && values.length > 0 && values.every((value) => given.some((other) => isSame(value, other)));
 }
 
-/** Of a wider resource other rules speak, and without it the narrower one is needed. */
+/** Whether two resources are the same. One beside a wider one is not redundant: other rules ask to remove the wider. */
 function isSame(value: Value, other: Value): boolean {
   const [text, otherText] = [stringOf(value), stringOf(other)];
   return text === undefined ? isSameText(textParts(value), textParts(other)) : text === otherText;
@@ -106,7 +106,7 @@ function repeated({ statement, pattern, wider }: Covered, resource: string): Rul
   };
 }
 
-/** What a statement allows that patterns cover, told of at once. */
+/** A single finding for all actions of a statement that patterns cover. */
 function partly(covered: readonly Covered[], resource: string): readonly RuleFinding[] {
   const [first] = covered;
   if (!first) return [];

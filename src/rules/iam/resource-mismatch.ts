@@ -130,7 +130,7 @@ function withEnd(statement: Statement, actions: readonly MisplacedAction[]): rea
   return known.length === texts.length ? known : [];
 }
 
-/** Of the types that a statement already names resources of, those not named: these are not meant. */
+/** Resources that a statement does not name although it names others of their type: these are not meant. */
 function unnamed({ resources }: Statement, module: Module): readonly Resource[] {
   const named = new Set(resources.values.flatMap(referredResources));
   const types = new Set(Array.from(named, ({ type }) => type));

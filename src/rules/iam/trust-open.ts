@@ -35,7 +35,7 @@ may assume it and use all of its permissions.`,
   },
 });
 
-/** Other actions, such as tagging a session, do not give anybody the role. */
+/** Whether a statement allows assuming the role; other actions, such as tagging a session, do not. */
 function mayAssume({ actions, notActions }: Statement): boolean {
   return (
     !actions.isComplete ||

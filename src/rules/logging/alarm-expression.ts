@@ -71,7 +71,7 @@ function queriesOf({ body }: Resource): readonly BlockValue[] {
   return body.knowsAllBlocks(QUERY) && queries.every(({ isCertain }) => isCertain) ? queries : [];
 }
 
-/** Ids of queries in metric math: they begin with a lower-case letter, and are not called like functions. */
+/** Ids of queries in metric math: they begin with a lower-case letter, and no parenthesis follows. */
 const IDS = /(?<![\w.])[a-z]\w*\b(?!\s*\()/g;
 
 function unknownQueries(alarm: Resource): Problem[] {

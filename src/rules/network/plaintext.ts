@@ -16,7 +16,7 @@ interface ClearText {
   readonly suggestions?: readonly Fix[];
 }
 
-/** What each kind of service is told to encrypt, and whether it does not unless it is told. */
+/** The argument that turns on encryption in each type of resource, and whether encryption is off by default. */
 const SWITCHES: readonly (readonly [type: string, name: string, isOffByDefault: boolean, what: string])[] = [
   ...(["aws_opensearch_domain", "aws_elasticsearch_domain"] as const).flatMap(
     (type) =>

@@ -48,7 +48,7 @@ export default defineRule({
     return valuedBlocks(stack).flatMap((block) => {
       const documented = listedValues(block.schema);
       return block.body.argumentNames.flatMap((name) => {
-        // a data source gives the same names, and takes fewer
+        // a data source has the same arguments, but allows fewer values
         const ofApi = block.resource.mode === "managed" ? knownValues(block.type, block.path, name) : undefined;
         const allowed = ofApi ?? documented.get(name);
         return allowed ? check(block, name, allowed, { isOfApi: ofApi !== undefined }) : [];

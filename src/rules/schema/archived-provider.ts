@@ -10,7 +10,7 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 
 const NAME = "template";
 
-/** What is there in the place of each of its types. */
+/** The replacement for each type. */
 const INSTEAD: ReadonlyMap<string, string> = new Map([
   [
     "template_file",
@@ -41,7 +41,7 @@ ARM processors, where terraform init fails, and it renders text during the apply
   },
 });
 
-/** One finding for all that a module takes from the provider. */
+/** One finding for everything that a module uses from the provider. */
 function findingIn(module: Module): RuleFinding[] {
   const required = requiredProviders(module).find(({ name }) => name === NAME);
   // others have built it anew for more processors

@@ -18,7 +18,7 @@ const GROUPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   aws_ssm_parameter: [["value", "insecure_value", "value_wo"]],
 };
 
-/** Where a rule of its own speaks of what excludes what. */
+/** Types with their own rule about arguments that exclude each other. */
 const ELSEWHERE: ReadonlySet<string> = new Set(["aws_lambda_function"]);
 
 export default defineRule({

@@ -167,7 +167,7 @@ function checkTypes(stack: Stack): RuleFinding[] {
   return [...found, ...declared];
 }
 
-/** What the call of a module gives its variables, by their types. */
+/** Values in a module call that do not fit the types of the variables. */
 function valueFaults(module: Module): RuleFinding[] {
   const { call, declared } = module;
   if (!call) return [];

@@ -73,7 +73,7 @@ interface FormFault {
   readonly help: string;
 }
 
-/** Names of the registry have three parts or four, of which the host has a dot; folders begin with one. */
+/** Registry addresses have three parts, or four with a host that contains a dot; paths of folders begin with a dot. */
 function formFault(source: string, hasVersion: boolean): FormFault | undefined {
   if (/^\.{1,2}\//.test(source))
     return hasVersion

@@ -84,7 +84,7 @@ function mismatches(name: string, call: MergedBlock, module: Module): RuleFindin
   });
 }
 
-/** Where the provider that an expression names comes from, as far as that is known. */
+/** The source of the provider that an expression refers to, if it is known. */
 function sourceIn(expression: Expression, module: Module): string | undefined {
   const named = providerName(expression);
   // what another tool writes beside the module may say of any other name where it comes from

@@ -147,7 +147,7 @@ function ofRead({ from, name, at }: AttributeRead): Removed[] {
   }));
 }
 
-/** Of a type that is gone with all it has, the type is what is told. */
+/** If a type was removed with everything in it, only the type is reported. */
 function ofName(
   name: string,
   found: Pick<SchemaBlock, "schema" | "kind" | "type" | "path" | "meant">,

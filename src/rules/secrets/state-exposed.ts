@@ -46,7 +46,7 @@ resource "aws_secretsmanager_secret_version" "db" {
   },
 });
 
-/** Where changes are ignored, what is written only stands for what someone puts there. */
+/** Whether changes are ignored, so that the value in the configuration is only a placeholder. */
 function isSetElsewhere(resource: Resource, argument: string): boolean {
   const ignored = ignoredChanges(resource);
   return ignored === "all" || ignored.has(argument);
