@@ -104,12 +104,9 @@ class Binder {
   private statement(statement: Statement, at: Surroundings): void {
     const { scope } = at;
     switch (statement.kind) {
-      case "assign": {
-        const path: Step[] = statement.takes === "element" ? [{ kind: "element", index: undefined }] : [];
-        this.assign({ ...statement, path }, scope);
-        this.root(statement.value, at, { isKept: statement.takes === "value" });
+      case "assign":
+        this.assignment(statement, at);
         return;
-      }
       case "evaluate":
         this.root(statement.expression, at, { isKept: false });
         return;
@@ -131,12 +128,9 @@ class Binder {
       case "import":
         this.importNames(statement, at);
         return;
-      case "export": {
-        const known = this.file.exports.get(statement.name) ?? [];
-        this.file.exports.set(statement.name, [...known, { expression: statement.value, scope }]);
-        if (statement.value.kind !== "name") this.root(statement.value, at, { isKept: true });
+      case "export":
+        this.exportValue(statement, at);
         return;
-      }
       case "reexport":
         for (const { imported, local } of statement.names)
           this.file.reexports.push({ source: statement.source, imported, local });
@@ -153,6 +147,18 @@ class Binder {
       case "outer-names":
         return;
     }
+  }
+
+  private assignment(statement: Extract<Statement, { kind: "assign" }>, at: Surroundings): void {
+    const path: Step[] = statement.takes === "element" ? [{ kind: "element", index: undefined }] : [];
+    this.assign({ ...statement, path }, at.scope);
+    this.root(statement.value, at, { isKept: statement.takes === "value" });
+  }
+
+  private exportValue({ name, value }: Extract<Statement, { kind: "export" }>, at: Surroundings): void {
+    const known = this.file.exports.get(name) ?? [];
+    this.file.exports.set(name, [...known, { expression: value, scope: at.scope }]);
+    if (value.kind !== "name") this.root(value, at, { isKept: true });
   }
 
   private importNames(

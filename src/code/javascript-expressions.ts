@@ -49,23 +49,15 @@ export class JavaScriptExpressions {
       case "NewExpression":
         return this.call(node);
       case "DynamicImport":
-        return {
-          kind: "call",
-          callee: { kind: "name", name: "import", start },
-          arguments: this.inner(node).map((value) => ({ name: undefined, value, isSpread: false })),
-          start,
-        };
+        return this.dynamicImport(node);
       case "ObjectExpression":
         return this.object(node);
       case "ArrayExpression":
         return { kind: "list", elements: this.inner(node), start };
       case "ArrowFunction":
+        return { kind: "function", function: this.functions.arrowOf(node), start };
       case "FunctionExpression":
-        return {
-          kind: "function",
-          function: node.name === "ArrowFunction" ? this.functions.arrowOf(node) : this.functions.functionOf(node),
-          start,
-        };
+        return { kind: "function", function: this.functions.functionOf(node), start };
       case "ClassExpression":
         return { kind: "class", class: this.functions.classOf(node), start };
       case "ConditionalExpression": {
@@ -81,6 +73,17 @@ export class JavaScriptExpressions {
     }
   }
 
+  private dynamicImport(node: SyntaxNode): Expression {
+    const start = node.from;
+    return {
+      kind: "call",
+      callee: { kind: "name", name: "import", start },
+      arguments: this.inner(node).map((value) => ({ name: undefined, value, isSpread: false })),
+      start,
+    };
+  }
+
+  /** The value of a string literal. */
   stringOf(node: SyntaxNode): string {
     return unescapeText(this.text.slice(node.from + 1, node.to - 1));
   }

@@ -1,5 +1,14 @@
 import { oncePer } from "../once-per.ts";
-import type { Attribute, Block, Body, Expression, FunctionCall, TemplatePart } from "./syntax.ts";
+import type {
+  Attribute,
+  Block,
+  Body,
+  Expression,
+  ForExpression,
+  FunctionCall,
+  ObjectExpression,
+  TemplatePart,
+} from "./syntax.ts";
 
 /** The direct subexpressions of an expression, in source order. */
 export function innerExpressions(expression: Expression): readonly Expression[] {
@@ -21,10 +30,7 @@ export function visitInner(expression: Expression, visit: (inner: Expression) =>
       for (const element of expression.elements) visit(element);
       return;
     case "object":
-      for (const { key, value } of expression.items) {
-        visit(key);
-        visit(value);
-      }
+      visitItems(expression, visit);
       return;
     case "attribute-access":
       visit(expression.object);
@@ -41,10 +47,7 @@ export function visitInner(expression: Expression, visit: (inner: Expression) =>
       for (const argument of valueArguments(expression)) visit(argument);
       return;
     case "for":
-      visit(expression.collection);
-      if (expression.key) visit(expression.key);
-      visit(expression.value);
-      if (expression.condition) visit(expression.condition);
+      visitFor(expression, visit);
       return;
     case "conditional":
       visit(expression.condition);
@@ -62,6 +65,20 @@ export function visitInner(expression: Expression, visit: (inner: Expression) =>
       visit(expression.inner);
       return;
   }
+}
+
+function visitItems({ items }: ObjectExpression, visit: (inner: Expression) => void): void {
+  for (const { key, value } of items) {
+    visit(key);
+    visit(value);
+  }
+}
+
+function visitFor({ collection, key, value, condition }: ForExpression, visit: (inner: Expression) => void): void {
+  visit(collection);
+  if (key) visit(key);
+  visit(value);
+  if (condition) visit(condition);
 }
 
 /** The arguments of a call, except for the type that `convert` takes (Terraform 1.15, 2026-04). */

@@ -65,7 +65,7 @@ function isPlain({ effect, conditions, knowsConditions, notActions, notResources
 /** Whether one action allows everything that another one does; the second of two equal ones is redundant. */
 function covers(wider: Listed, narrower: Listed, isEarlier: boolean, module: Module): boolean {
   const [wide, narrow] = [wider.pattern.text.toLowerCase(), narrower.pattern.text.toLowerCase()];
-// other rules report `*`, and without it the rest is needed; a dynamic block repeats actions that are written once
+  // other rules report `*`, and without it the rest is needed; a dynamic block repeats actions that are written once
   if (wider.pattern.kind === "every" || isSamePlace(wider.pattern.value.place, narrower.pattern.value.place))
     return false;
   const isAllowed = wide === narrow ? isEarlier : !wide.includes("?") && matchesWildcard(wide, narrow);

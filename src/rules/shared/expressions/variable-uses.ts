@@ -166,15 +166,10 @@ class UseSearch {
         return;
       }
       case "object":
-        for (const { key, name, value } of expression.items) {
-          if (name === undefined) this.read(key, TEXT, bound);
-          this.read(value, demand && partOf(demand), bound);
-        }
+        this.readItems(expression, demand, bound);
         return;
       case "conditional":
-        this.read(expression.condition, given({ kind: "bool" }), bound);
-        this.read(expression.then, demand ?? given(literalType(expression.otherwise)), bound);
-        this.read(expression.otherwise, demand ?? given(literalType(expression.then)), bound);
+        this.readConditional(expression, demand, bound);
         return;
       case "binary":
         this.read(expression.left, demandOfOperand(expression.operator, expression.right), bound);
@@ -190,6 +185,27 @@ class UseSearch {
         for (const [i, argument] of expression.args.entries())
           this.read(argument, demandOfCall(expression, i, demand), bound);
     }
+  }
+
+  private readItems(
+    { items }: Extract<Expression, { kind: "object" }>,
+    demand: Demand | undefined,
+    bound: Bound,
+  ): void {
+    for (const { key, name, value } of items) {
+      if (name === undefined) this.read(key, TEXT, bound);
+      this.read(value, demand && partOf(demand), bound);
+    }
+  }
+
+  private readConditional(
+    { condition, then, otherwise }: Extract<Expression, { kind: "conditional" }>,
+    demand: Demand | undefined,
+    bound: Bound,
+  ): void {
+    this.read(condition, given({ kind: "bool" }), bound);
+    this.read(then, demand ?? given(literalType(otherwise)), bound);
+    this.read(otherwise, demand ?? given(literalType(then)), bound);
   }
 
   private readTemplate(
