@@ -8,8 +8,8 @@ import { parse, parseAllDocuments } from "yaml";
 import { commitAll } from "./helpers/git.ts";
 import { binary, repository, runCli } from "./helpers/run-cli.ts";
 import { temporaryDirectory } from "./helpers/temporary-directory.ts";
+import { withoutTimeout } from "./helpers/timeout-unset.ts";
 
-const withoutTimeout = 'resource "aws_lambda_function" "a" {\n}\n';
 const stale = "# lambda-tf:ignore function/timeout-unset stale\n";
 const read = (file: string): string => readFileSync(`${repository}${file}`, "utf8");
 

@@ -7,6 +7,7 @@ import { formats, type Report } from "../../src/report/index.ts";
 import { commitAll } from "../helpers/git.ts";
 import { binary, runCli } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { onlyTimeout } from "../helpers/timeout-unset.ts";
 
 const escapes = "\u001b]0;title\u0007\u001b[2J\u009b31m\u202e";
 /** The same in HCL: as plain text, and as escapes that evaluate to it. */
@@ -54,7 +55,7 @@ describe("names with line ends, control characters and markup", () => {
 
   test.each(formats)("stay data in %s", (format) => {
     const cwd = temporaryDirectory({ [name]: 'resource "aws_lambda_function" "a" {\n}\n' });
-    const { exitCode, stdout, stderr } = runCli(["lint", "--only", "function/timeout-unset", "--format", format], {
+    const { exitCode, stdout, stderr } = runCli(["lint", ...onlyTimeout, "--format", format], {
       cwd,
     });
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
@@ -65,10 +66,9 @@ describe("names with line ends, control characters and markup", () => {
   test("are distinguished by baselines and --since", () => {
     const cwd = temporaryDirectory({ [name]: 'resource "aws_lambda_function" "a" {\n}\n' });
     commitAll(cwd);
-    const only = ["--only", "function/timeout-unset"];
-    expect(runCli(["lint", ...only, "--since", "HEAD"], { cwd }).exitCode).toBe(0);
-    runCli(["lint", ...only, "--write-baseline"], { cwd });
-    expect(runCli(["lint", ...only, "--baseline", "lambda-tf.baseline.json"], { cwd }).exitCode).toBe(0);
+    expect(runCli(["lint", ...onlyTimeout, "--since", "HEAD"], { cwd }).exitCode).toBe(0);
+    runCli(["lint", ...onlyTimeout, "--write-baseline"], { cwd });
+    expect(runCli(["lint", ...onlyTimeout, "--baseline", "lambda-tf.baseline.json"], { cwd }).exitCode).toBe(0);
   });
 });
 
@@ -100,7 +100,7 @@ test.skipIf(process.platform === "win32").each([
   ["policy.json", 0],
 ])("lint does not wait for a pipe called %s", (name, exitCode) => {
   const main = 'locals {\n  policy = file("policy.json")\n}\n\noutput "policy" {\n  value = local.policy\n}\n';
-  const run = runCli(["lint", "--only", "function/timeout-unset"], { cwd: withPipe(name, { "main.tf": main }) });
+  const run = runCli(["lint", ...onlyTimeout], { cwd: withPipe(name, { "main.tf": main }) });
   expect(run.exitCode).toBe(exitCode);
   expect(run.stdout + run.stderr).toMatch(exitCode === 2 ? /cannot be read: it is not a regular file/ : /No findings/);
 });
@@ -117,7 +117,7 @@ test("a fileset pattern with many stars is matched in time", () => {
   const name = "a".repeat(100);
   const main = `resource "aws_sqs_queue" "a" {\n  for_each = fileset(path.module, "${"*a".repeat(30)}b")\n}\n`;
   const cwd = temporaryDirectory({ "main.tf": main, [name]: "" });
-  expect(runCli(["lint", "--only", "function/timeout-unset"], { cwd }).exitCode).toBe(0);
+  expect(runCli(["lint", ...onlyTimeout], { cwd }).exitCode).toBe(0);
 });
 
 /** The policy of a queue, to which a rule suggests adding a statement for a topic. */
@@ -191,7 +191,7 @@ test("circular links come to an end", () => {
 test("a module that is reached through very many directories is found without delay", () => {
   const cwd = temporaryDirectory({ ".git/HEAD": "", "main.tf": 'module "a" {\n  source = "./d0"\n}\n' });
   mkdirSync(join(cwd, ...Array.from({ length: 200 }, (_, depth) => `d${depth}`)), { recursive: true });
-  const { exitCode, stderr } = runCli(["lint", "main.tf", "--only", "function/timeout-unset"], { cwd });
+  const { exitCode, stderr } = runCli(["lint", "main.tf", ...onlyTimeout], { cwd });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
 });
 
@@ -367,7 +367,7 @@ test("a file that is too large is a finding, and the other files are linted", ()
     "large.tf": " ".repeat(limits.fileSize + 1),
     "main.tf": 'resource "aws_lambda_function" "a" {\n}\n',
   });
-  const { exitCode, stdout } = runCli(["lint", "--only", "function/timeout-unset", "--format", "json"], { cwd });
+  const { exitCode, stdout } = runCli(["lint", ...onlyTimeout, "--format", "json"], { cwd });
   const report: Report = JSON.parse(stdout);
   expect(exitCode).toBe(2);
   expect(report.findings.map(({ rule, file, message }) => [rule, file, message])).toEqual([

@@ -6,14 +6,9 @@ import { expect, test } from "vitest";
 import type { Report } from "../../src/report/index.ts";
 import { binary, repository, runCli } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { onlyTimeout, withoutTimeout } from "../helpers/timeout-unset.ts";
 
-const withoutTimeout = `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = "arn:aws:iam::123456789012:role/orders"
-}
-`;
 const broken = 'resource "aws_s3_bucket" {\n  bucket = \n}\n';
-const only = ["--only", "function/timeout-unset"];
 
 function jsonReport(stdout: string): Report {
   return JSON.parse(stdout);
@@ -21,7 +16,7 @@ function jsonReport(stdout: string): Report {
 
 test("a finding is shown with its place, and the exit code is 1", () => {
   const cwd = temporaryDirectory({ "lambda.tf": withoutTimeout });
-  const { exitCode, stdout, stderr } = runCli(["lint", ...only], { cwd });
+  const { exitCode, stdout, stderr } = runCli(["lint", ...onlyTimeout], { cwd });
   expect(stdout).toMatch(
     /^lambda\.tf\n\n {2}1:1 warning .* function\/timeout-unset\n {2}1 \| resource "aws_lambda_function" "orders" \{\n/,
   );
@@ -35,12 +30,12 @@ test.each([
   ["never", 0],
 ])("--fail-on %s exits with %i for a warning", (level, exitCode) => {
   const cwd = temporaryDirectory({ "lambda.tf": withoutTimeout });
-  expect(runCli(["lint", ...only, "--fail-on", level], { cwd }).exitCode).toBe(exitCode);
+  expect(runCli(["lint", ...onlyTimeout, "--fail-on", level], { cwd }).exitCode).toBe(exitCode);
 });
 
 test("--rule sets the level of a rule's findings", () => {
   const cwd = temporaryDirectory({ "lambda.tf": withoutTimeout });
-  const run = runCli(["lint", ...only, "--rule", "function/timeout-unset=info", "--format", "json"], { cwd });
+  const run = runCli(["lint", ...onlyTimeout, "--rule", "function/timeout-unset=info", "--format", "json"], { cwd });
   expect(jsonReport(run.stdout).findings.map(({ severity }) => severity)).toEqual(["info"]);
 });
 
@@ -59,7 +54,9 @@ test("files are linted as part of their module, and only their findings are repo
     "other.tf": withoutTimeout.replaceAll("orders", "other"),
     "variables.tf": 'variable "name" {}\n',
   });
-  const report = jsonReport(runCli(["lint", "lambda.tf", "variables.tf", ...only, "--format", "json"], { cwd }).stdout);
+  const report = jsonReport(
+    runCli(["lint", "lambda.tf", "variables.tf", ...onlyTimeout, "--format", "json"], { cwd }).stdout,
+  );
   expect(report.findings.map(({ file }) => file)).toEqual(["lambda.tf"]);
   expect(report.summary).toMatchObject({ files: 2, modules: 1 });
 });
@@ -69,7 +66,7 @@ test("a module is linted with its callers' values, and the finding names the cal
     "main.tf": 'module "orders" {\n  source = "./modules/fn"\n}\n',
     "modules/fn/main.tf": withoutTimeout,
   });
-  const report = jsonReport(runCli(["lint", ...only, "--format", "json"], { cwd }).stdout);
+  const report = jsonReport(runCli(["lint", ...onlyTimeout, "--format", "json"], { cwd }).stdout);
   expect(report.findings).toMatchObject([{ file: "modules/fn/main.tf", trace: ["module.orders (main.tf:1)"] }]);
 });
 
@@ -78,7 +75,7 @@ test("findings in a module that is called twice are reported once", () => {
     "main.tf": 'module "a" {\n  source = "./fn"\n}\nmodule "b" {\n  source = "./fn"\n}\n',
     "fn/main.tf": withoutTimeout,
   });
-  expect(jsonReport(runCli(["lint", ...only, "--format", "json"], { cwd }).stdout).findings).toHaveLength(1);
+  expect(jsonReport(runCli(["lint", ...onlyTimeout, "--format", "json"], { cwd }).stdout).findings).toHaveLength(1);
 });
 
 test("modules that call each other in a circle are linted all the same", () => {
@@ -86,13 +83,13 @@ test("modules that call each other in a circle are linted all the same", () => {
     "a/main.tf": `module "b" {\n  source = "../b"\n}\n${withoutTimeout}`,
     "b/main.tf": `module "a" {\n  source = "../a"\n}\n${withoutTimeout}`,
   });
-  const report = jsonReport(runCli(["lint", ...only, "--format", "json"], { cwd }).stdout);
+  const report = jsonReport(runCli(["lint", ...onlyTimeout, "--format", "json"], { cwd }).stdout);
   expect(report.findings.map(({ file }) => file)).toEqual(["a/main.tf", "b/main.tf"]);
 });
 
 test("a file that does not parse is a finding, the others are linted, and the exit code is 2", () => {
   const cwd = temporaryDirectory({ "lambda.tf": withoutTimeout, "other/bad.tf": broken });
-  const { exitCode, stdout } = runCli(["lint", ...only, "--format", "json"], { cwd });
+  const { exitCode, stdout } = runCli(["lint", ...onlyTimeout, "--format", "json"], { cwd });
   expect(exitCode).toBe(2);
   const { findings } = jsonReport(stdout);
   expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(["function/timeout-unset", "syntax"]));
@@ -101,14 +98,14 @@ test("a file that does not parse is a finding, the others are linted, and the ex
 
 test("a file with a byte order mark and CRLF line ends is read like any other", () => {
   const cwd = temporaryDirectory({ "lambda.tf": `\ufeff${withoutTimeout.replaceAll("\n", "\r\n")}` });
-  const { exitCode, stdout } = runCli(["lint", ...only], { cwd });
+  const { exitCode, stdout } = runCli(["lint", ...onlyTimeout], { cwd });
   expect(exitCode).toBe(1);
   expect(stdout).toContain('  1 | resource "aws_lambda_function" "orders" {\n    | ^');
 });
 
 test("an empty file is not a mistake", () => {
   const cwd = temporaryDirectory({ "main.tf": "" });
-  expect(runCli(["lint", ...only], { cwd })).toEqual({
+  expect(runCli(["lint", ...onlyTimeout], { cwd })).toEqual({
     exitCode: 0,
     stdout: "No findings in 1 file in 1 module\n",
     stderr: "",
@@ -131,18 +128,18 @@ test("binary, deeply nested and hostile files end in findings, not in crashes", 
 
 test("a file of 5 MB is linted", () => {
   const cwd = temporaryDirectory({ "big.tf": withoutTimeout.repeat(1).padEnd(5_000_000, "# filler\n") });
-  expect(runCli(["lint", ...only], { cwd }).exitCode).toBe(1);
+  expect(runCli(["lint", ...onlyTimeout], { cwd }).exitCode).toBe(1);
 });
 
 test("a directory whose name ends in .tf is searched, and is not a file of its parent", () => {
   const cwd = temporaryDirectory({ "main.tf": "", "x.tf/lambda.tf": withoutTimeout });
-  expect(runCli(["lint", ...only], { cwd }).exitCode).toBe(1);
+  expect(runCli(["lint", ...onlyTimeout], { cwd }).exitCode).toBe(1);
 });
 
 test.skipIf(process.getuid?.() === 0)("a file that cannot be read is a finding, and the exit code is 2", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout, "secret.tf": "" });
   chmodSync(join(cwd, "secret.tf"), 0o000);
-  const { exitCode, stdout } = runCli(["lint", ...only], { cwd });
+  const { exitCode, stdout } = runCli(["lint", ...onlyTimeout], { cwd });
   expect(exitCode).toBe(2);
   expect(stdout).toContain("The file cannot be read: permission denied");
 });
@@ -209,7 +206,7 @@ test("faults in files of values that Terraform reads by itself are reported with
     "live/a.auto.tfvars.json": '{ "name":   }',
     "live/terraform.tfvars": 'name  = "orders"\nsubnets =  ["a",\n',
   });
-  const { exitCode, stdout } = runCli(["lint", "--only", "function/timeout-unset", "--format", "json"], { cwd });
+  const { exitCode, stdout } = runCli(["lint", ...onlyTimeout, "--format", "json"], { cwd });
   expect(exitCode).toBe(2);
   const findings: { file: string; range: { start: object }; rule: string }[] = JSON.parse(stdout).findings;
   expect(findings.map(({ file, range, rule }) => ({ file, start: range.start, rule }))).toEqual([

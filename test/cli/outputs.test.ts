@@ -5,13 +5,20 @@ import { expect, test } from "vitest";
 import type { Report } from "../../src/report/index.ts";
 import { binary, runCli } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
-
-const withoutTimeout = 'resource "aws_lambda_function" "a" {\n}\n';
-const only = ["--only", "function/timeout-unset"];
+import { onlyTimeout, withoutTimeout } from "../helpers/timeout-unset.ts";
 
 test("each --output gets a report in its own format, in addition to the printed one", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
-  const args = ["lint", ...only, "--format", "github", "--output", "sarif=out/a.sarif", "--output", "junit=out/a.xml"];
+  const args = [
+    "lint",
+    ...onlyTimeout,
+    "--format",
+    "github",
+    "--output",
+    "sarif=out/a.sarif",
+    "--output",
+    "junit=out/a.xml",
+  ];
   const { exitCode, stdout } = runCli(args, { cwd });
   expect(exitCode).toBe(1);
   expect(stdout).toMatch(/^::warning file=main\.tf/);
@@ -22,7 +29,7 @@ test("each --output gets a report in its own format, in addition to the printed 
 
 test("an --output without a format receives the report instead of stdout, without colour", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
-  const { stdout } = runCli(["lint", ...only, "--output", "./a=b.txt"], { cwd, env: { FORCE_HYPERLINK: "1" } });
+  const { stdout } = runCli(["lint", ...onlyTimeout, "--output", "./a=b.txt"], { cwd, env: { FORCE_HYPERLINK: "1" } });
   expect(stdout).toBe("");
   expect(readFileSync(join(cwd, "a=b.txt"), "utf8")).toMatch(/^main\.tf\n/);
   expect(readFileSync(join(cwd, "a=b.txt"), "utf8")).not.toContain("\u001b");
@@ -31,7 +38,7 @@ test("an --output without a format receives the report instead of stdout, withou
 test("an existing output file is replaced as a whole, through links", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout, "real.json": "x".repeat(100_000) });
   symlinkSync("real.json", join(cwd, "link.json"));
-  runCli(["lint", ...only, "--output", "json=link.json"], { cwd });
+  runCli(["lint", ...onlyTimeout, "--output", "json=link.json"], { cwd });
   const report: Report = JSON.parse(readFileSync(join(cwd, "real.json"), "utf8"));
   expect(report.findings).toHaveLength(1);
 });
@@ -57,7 +64,7 @@ test("two reports are never written to the same file", () => {
   expect(readdirSync(cwd)).toEqual(["main.tf"]);
 });
 
-test.skipIf(!existsSync("/dev/full")).each([[["lint", ...only]], [["rules"]]])(
+test.skipIf(!existsSync("/dev/full")).each([[["lint", ...onlyTimeout]], [["rules"]]])(
   "%j cannot be done where its output finds no room",
   (args) => {
     const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
@@ -93,7 +100,7 @@ sys.exit(run.wait())`;
 
 test("a rule's id links to its page on terminals that are known to show links", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
-  const { stdout } = runCli(["lint", ...only], { cwd, env: { FORCE_HYPERLINK: "1" } });
+  const { stdout } = runCli(["lint", ...onlyTimeout], { cwd, env: { FORCE_HYPERLINK: "1" } });
   const [, page = ""] =
     /\u001b\]8;;(file:[^\u001b]+)\u001b\\function\/timeout-unset\u001b\]8;;\u001b\\/.exec(stdout) ?? [];
   expect(page).toMatch(/docs\/rules\/function\/timeout-unset\.md$/);

@@ -6,10 +6,10 @@ import { type LintRequest, lint } from "../../src/lint/index.ts";
 import { lintRequest } from "../helpers/lint-directory.ts";
 import { repository } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { timeoutRule as rule } from "../helpers/timeout-unset.ts";
 
-const withoutTimeout =
+const repeatedFunction =
   'resource "aws_lambda_function" "orders" {\n  count = var.functions\n  function_name = "orders"\n}\nvariable "functions" {\n  default = 1\n}\n';
-const rule = "function/timeout-unset";
 
 async function linted(cwd: string, changed: Partial<LintRequest> = {}): Promise<string[]> {
   const { report } = await lint({ ...lintRequest(cwd), ...changed });
@@ -17,7 +17,7 @@ async function linted(cwd: string, changed: Partial<LintRequest> = {}): Promise<
 }
 
 function withConfig(config: unknown, files: Record<string, string> = {}): string {
-  return temporaryDirectory({ "main.tf": withoutTimeout, "lambda-tf.config.json": JSON.stringify(config), ...files });
+  return temporaryDirectory({ "main.tf": repeatedFunction, "lambda-tf.config.json": JSON.stringify(config), ...files });
 }
 
 test("sets a rule's level, which the command line can change again", async () => {
@@ -33,8 +33,8 @@ test("is the nearest one at or above the linted directory", async () => {
   const cwd = withConfig(
     { rules: { [rule]: "error" } },
     {
-      "a/b/main.tf": withoutTimeout,
-      "c/main.tf": withoutTimeout,
+      "a/b/main.tf": repeatedFunction,
+      "c/main.tf": repeatedFunction,
       "c/lambda-tf.config.yaml": `rules:\n  ${rule}: { severity: info }\n`,
     },
   );
@@ -42,13 +42,13 @@ test("is the nearest one at or above the linted directory", async () => {
 });
 
 test("is not searched for above the repository", async () => {
-  const cwd = withConfig({ rules: { [rule]: "off" } }, { "repo/.git/HEAD": "", "repo/main.tf": withoutTimeout });
+  const cwd = withConfig({ rules: { [rule]: "off" } }, { "repo/.git/HEAD": "", "repo/main.tf": repeatedFunction });
   expect(await linted(join(cwd, "repo"))).toEqual(["main.tf warning"]);
 });
 
 test("may be part of package.json", async () => {
   const cwd = temporaryDirectory({
-    "main.tf": withoutTimeout,
+    "main.tf": repeatedFunction,
     "package.json": JSON.stringify({ "lambda-tf": { rules: { [rule]: "off" } } }),
   });
   expect(await linted(cwd)).toEqual([]);
@@ -71,15 +71,15 @@ test("overrides apply to the files that they name, and later ones take precedenc
       ],
     },
     {
-      "legacy/main.tf": withoutTimeout,
-      "legacy/kept.tf": withoutTimeout.replaceAll("orders", "kept").replace(/variable[\s\S]*/, ""),
+      "legacy/main.tf": repeatedFunction,
+      "legacy/kept.tf": repeatedFunction.replaceAll("orders", "kept").replace(/variable[\s\S]*/, ""),
     },
   );
   expect(await linted(cwd)).toEqual(["legacy/kept.tf error", "main.tf warning"]);
 });
 
 test("ignored files are read as part of their module, but not reported", async () => {
-  const cwd = withConfig({ ignore: ["legacy/"] }, { "legacy/main.tf": withoutTimeout });
+  const cwd = withConfig({ ignore: ["legacy/"] }, { "legacy/main.tf": repeatedFunction });
   expect(await linted(cwd)).toEqual(["main.tf warning"]);
   expect(await linted(cwd, { paths: ["legacy/main.tf"] })).toEqual([]);
 });

@@ -8,16 +8,14 @@ import type { Finding } from "../../src/report/index.ts";
 import { markdown } from "../../src/report/markdown.ts";
 import { stylish } from "../../src/report/stylish.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
+import { rangeOf } from "../helpers/range-of.ts";
 import { context } from "../helpers/render-context.ts";
 import { repository } from "../helpers/run-cli.ts";
 
 const rules = `${repository}fixtures/rules`;
 
 function finding(rule: string, start: [number, number], end: [number, number]): Finding {
-  const [startLine, startColumn] = start;
-  const [endLine, endColumn] = end;
-  const range = { start: { line: startLine, column: startColumn }, end: { line: endLine, column: endColumn } };
-  return { rule, severity: "error", message: "", file: "main.tf", range };
+  return { rule, severity: "error", message: "", file: "main.tf", range: rangeOf(start, end) };
 }
 
 test("a secret shows no more than its first characters, whichever finding shows the line", () => {

@@ -3,16 +3,14 @@ import { expect, test } from "vitest";
 import { applyFixes } from "../../src/lint/fix/edit-text.ts";
 import { editedLines } from "../../src/report/edited-lines.ts";
 import type { FindingEdit, FindingFix, Point } from "../../src/report/index.ts";
+import { rangeOf } from "../helpers/range-of.ts";
 
 const source = ['resource "aws_sqs_queue" "注文" {', "  fifo_queue = true", "", "  # 😀 one", "}"];
 const sourceLine = (file: string, line: number): string | undefined =>
   file === "main.txt" ? source[line - 1] : undefined;
 
 function edit(start: [number, number], end: [number, number], newText: string, file = "main.txt"): FindingEdit {
-  const [startLine, startColumn] = start;
-  const [endLine, endColumn] = end;
-  const range = { start: { line: startLine, column: startColumn }, end: { line: endLine, column: endColumn } };
-  return { file, range, newText };
+  return { file, range: rangeOf(start, end), newText };
 }
 
 function changes(...edits: FindingEdit[]) {
