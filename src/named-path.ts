@@ -16,6 +16,7 @@ export function readNamedFile(file: string, shown: string, most?: number): strin
   }
 }
 
+/** Whether a path on the command line is an existing directory. */
 export function isNamedDirectory(path: string, shown: string): boolean {
   try {
     return statSync(path).isDirectory();

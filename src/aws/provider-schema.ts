@@ -66,6 +66,7 @@ export class ProviderSchema {
     return this.pack.names().flatMap((name) => (name.startsWith(`${kind} `) ? [name.slice(kind.length + 1)] : []));
   }
 
+  /** Whether a type exists. */
   has(kind: TypeKind, name: string): boolean {
     return this.pack.has(`${kind} ${name}`);
   }

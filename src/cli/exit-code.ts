@@ -8,4 +8,5 @@ export const ExitCode = {
   bug: 3,
 } as const;
 
+/** One of the exit codes. */
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

@@ -80,6 +80,7 @@ class Binder {
     this.file = file;
   }
 
+  /** Binds the names of the file, and records the code that runs with it. */
   bind({ body }: ProgramFile): void {
     const { scope, work } = this.file;
     this.statements(body, { scope, work, owner: undefined });

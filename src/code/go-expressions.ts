@@ -39,6 +39,7 @@ export class GoExpressions {
     return EXPRESSIONS.test(name);
   }
 
+  /** Converts an expression. */
   read(node: SyntaxNode): Expression {
     const start = this.start + node.from;
     switch (node.name) {
@@ -85,11 +86,13 @@ export class GoExpressions {
     }
   }
 
+  /** The value of a string literal. */
   stringOf(node: SyntaxNode): string {
     const text = this.text.slice(node.from + 1, node.to - 1);
     return this.text[node.from] === "`" ? text : unescapeText(text);
   }
 
+  /** The target of an assignment; undefined if it is not a name or a member. */
   targetOf(node: SyntaxNode): Target | undefined {
     switch (node.name) {
       case "DefName":

@@ -31,6 +31,7 @@ export class GoNames {
     this.blocks.at(-1)?.set(name, type);
   }
 
+  /** Whether a name is declared inside of a function. */
   isLocal(name: string): boolean {
     return this.blocks.some((block) => block.has(name));
   }
@@ -40,6 +41,7 @@ export class GoNames {
     return this.isLocal(name) ? undefined : this.imports.get(name);
   }
 
+  /** The type that a name is declared with. */
   typeOf(name: string): string | undefined {
     return this.blocks.findLast((block) => block.has(name))?.get(name);
   }

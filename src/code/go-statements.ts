@@ -47,6 +47,7 @@ export class GoStatements {
     return [{ kind: "block", body: this.names.within(read), start: this.at(node) }];
   }
 
+  /** Converts a statement. */
   statement(node: SyntaxNode): readonly Statement[] {
     switch (node.name) {
       case "ConstDecl":

@@ -22,6 +22,7 @@ export class GoTypes {
     this.own = own;
   }
 
+  /** Whether a node of the grammar is a type. */
   isType(node: SyntaxNode): boolean {
     return TYPES.test(node.name);
   }

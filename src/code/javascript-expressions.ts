@@ -20,10 +20,12 @@ export class JavaScriptExpressions {
     this.functions = new JavaScriptFunctions(text, { expressions: this, statements });
   }
 
+  /** Whether a node of the grammar is an expression. */
   isExpression(node: SyntaxNode): boolean {
     return EXPRESSIONS.test(node.name) && !NO_EXPRESSIONS.has(node.name);
   }
 
+  /** Converts an expression. */
   read(node: SyntaxNode): Expression {
     const start = node.from;
     switch (node.name) {
@@ -88,6 +90,7 @@ export class JavaScriptExpressions {
     return unescapeText(this.text.slice(node.from + 1, node.to - 1));
   }
 
+  /** The target of an assignment; undefined if it is not a name, a member or a pattern. */
   targetOf(node: SyntaxNode): Target | undefined {
     switch (node.name) {
       case "VariableDefinition":

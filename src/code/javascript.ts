@@ -17,6 +17,7 @@ export class JavaScriptReader {
     this.expressions = new JavaScriptExpressions(text, (node) => this.statements(node));
   }
 
+  /** Converts the statements of a file or block. */
   statements(node: SyntaxNode): readonly Statement[] {
     return withPrototypes(childrenOf(node).flatMap((child) => this.statement(child)));
   }

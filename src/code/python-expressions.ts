@@ -15,10 +15,12 @@ export class PythonExpressions {
     this.text = text;
   }
 
+  /** Whether a node of the grammar is an expression. */
   isExpression(node: SyntaxNode): boolean {
     return EXPRESSIONS.test(node.name);
   }
 
+  /** Converts an expression. */
   read(node: SyntaxNode): Expression {
     const start = node.from;
     switch (node.name) {
@@ -106,6 +108,7 @@ export class PythonExpressions {
     return { kind: "call", callee: { kind: "function", function: own, start }, arguments: [], start };
   }
 
+  /** The value of a string literal. */
   stringOf(node: SyntaxNode): string {
     const written = this.slice(node);
     const [, prefix = "", quotes = ""] = /^([a-zA-Z]*)("""|'''|"|')/.exec(written) ?? [];
@@ -113,6 +116,7 @@ export class PythonExpressions {
     return /r/i.test(prefix) ? inner : unescapeText(inner);
   }
 
+  /** The target of an assignment; undefined if it is not a name, a member or a pattern. */
   targetOf(node: SyntaxNode): Target | undefined {
     if (node.name === "VariableName") return { kind: "name", name: this.slice(node) };
     if (node.name === "MemberExpression") {
@@ -129,6 +133,7 @@ export class PythonExpressions {
     return targets.length > 1 ? { kind: "elements", elements: targets } : targets[0];
   }
 
+  /** The parameters of a function. */
   parametersOf(node: SyntaxNode | undefined): readonly Parameter[] {
     return separated(node ? childrenOf(node) : []).flatMap((group): readonly Parameter[] => {
       const named = group.find(({ name }) => name === "VariableName");

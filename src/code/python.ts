@@ -17,6 +17,7 @@ export class PythonReader {
     this.expressions = new PythonExpressions(text);
   }
 
+  /** Converts the statements of a file or block. */
   statements(node: SyntaxNode): readonly Statement[] {
     return childrenOf(node).flatMap((child) => this.statement(child, []));
   }

@@ -46,6 +46,7 @@ export class Scope {
     this.outer = outer;
   }
 
+  /** Adds a value that a name of this scope may have. */
   bind(name: string, binding: Binding): void {
     const scope = this.outerNames.has(name) ? this.file.scope : this;
     const known = scope.bindings.get(name);

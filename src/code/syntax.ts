@@ -5,6 +5,7 @@ interface Node {
   readonly start: number;
 }
 
+/** An expression. Kinds that do not affect calls of AWS are `other`. */
 export type Expression = Node &
   (
     | { readonly kind: "text"; readonly value: string }
@@ -26,12 +27,14 @@ export type Expression = Node &
     | { readonly kind: "other"; readonly inner: readonly Expression[] }
   );
 
+/** `callee(arguments)`, also with `new`. */
 export interface CallExpression extends Node {
   readonly kind: "call";
   readonly callee: Expression;
   readonly arguments: readonly Argument[];
 }
 
+/** An object, a dictionary, or in Go a value of a struct or map. */
 export interface ObjectExpression extends Node {
   readonly kind: "object";
   /** Of a package, where the language names it: `dynamodb.PutItemInput`. */
@@ -40,11 +43,13 @@ export interface ObjectExpression extends Node {
   readonly spreads: readonly Expression[];
 }
 
+/** The type of an object in Go: the package and the name. */
 export interface ObjectType {
   readonly source: string;
   readonly name: string;
 }
 
+/** A member of an object. */
 export interface Entry {
   /** Undefined if the key is computed. */
   readonly key: string | undefined;
@@ -52,6 +57,7 @@ export interface Entry {
   readonly value: Expression;
 }
 
+/** An argument of a call. */
 export interface Argument {
   /** The name of a keyword argument. */
   readonly name: string | undefined;
@@ -67,12 +73,14 @@ export type Target =
   | { readonly kind: "entries"; readonly entries: readonly TargetEntry[]; readonly rest: string | undefined }
   | { readonly kind: "elements"; readonly elements: readonly (Target | undefined)[] };
 
+/** A member that a pattern reads: `{ key: target = fallback }`. */
 export interface TargetEntry {
   readonly key: string;
   readonly target: Target;
   readonly fallback: Expression | undefined;
 }
 
+/** A parameter of a function. */
 export interface Parameter {
   readonly target: Target;
   /** Undefined for a pattern. */
@@ -83,6 +91,7 @@ export interface Parameter {
   readonly type?: Expression | undefined;
 }
 
+/** A function or method. */
 export interface FunctionNode extends Node {
   readonly name: string | undefined;
   readonly parameters: readonly Parameter[];
@@ -94,6 +103,7 @@ export interface FunctionNode extends Node {
   readonly decorators: readonly Expression[];
 }
 
+/** A class; in Go a struct with its methods. */
 export interface ClassNode extends Node {
   readonly name: string | undefined;
   /** Its base classes; Python allows several. */
@@ -104,6 +114,7 @@ export interface ClassNode extends Node {
   readonly types?: ReadonlyMap<string, Expression>;
 }
 
+/** A statement. */
 export type Statement = Node &
   (
     | {
@@ -127,6 +138,7 @@ export type Statement = Node &
     | { readonly kind: "block"; readonly body: readonly Statement[] }
   );
 
+/** An import of names from a file or package. */
 export interface ImportStatement extends Node {
   readonly kind: "import";
   /** As written: `./orders`, `@aws-sdk/client-s3`, `..helpers.clients`. */
@@ -136,6 +148,7 @@ export interface ImportStatement extends Node {
   readonly isOfTypes?: boolean;
 }
 
+/** An imported name, and its name in the importing file. */
 export interface ImportedName {
   /** `*` for the whole module: as one object named `local`, or, if `local` is `*` too, each of its names as it is. */
   readonly imported: string;
@@ -161,4 +174,5 @@ export interface SourceText {
   readonly start: number;
 }
 
+/** The languages whose handlers are read. */
 export type Language = "go" | "javascript" | "python";

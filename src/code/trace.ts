@@ -84,6 +84,7 @@ class Tracer {
     this.recorder = new CallRecorder(evaluator, reached);
   }
 
+  /** Visits everything that runs from the entries. */
   run(entries: readonly ProgramEntry[]): void {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const before = this.extent;

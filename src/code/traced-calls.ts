@@ -54,10 +54,12 @@ export class CallCollector {
     return new Set([...this.clients].filter(([, others]) => !others.has(false)).map(([prefix]) => prefix));
   }
 
+  /** Collects the calls in code that runs within a call of its function. */
   collect(work: Work, frame: Frame | undefined): void {
     for (const { expression, scope } of work.roots) this.collectFrom({ expression, scope, frame });
   }
 
+  /** Collects the calls in an expression. */
   collectFrom({ expression, scope, frame }: Bound): void {
     if (expression.kind === "member") this.addReads(expression, { scope, frame });
     if (expression.kind === "call") this.addCalls(expression, { scope, frame });

@@ -11,6 +11,7 @@ type Item = Attribute | Block;
 export class BodyParser extends ExpressionParser {
   private hasRewound = false;
 
+  /** Parses the whole text. */
   parseFile(): ParsedFile {
     const start = this.end;
     const items: Item[] = [];

@@ -67,6 +67,7 @@ export class Tokenizer extends TextScanner {
   private mode: Mode = { kind: "code", braces: 0 };
   private emittedComments = 0;
 
+  /** All tokens of the text. */
   tokenize(): FormatTokens {
     for (;;) {
       if (this.mode.kind === "quoted") this.readQuoted();

@@ -9,6 +9,7 @@ export type Fragment<Node> =
 
 /** Reads a text that is no whole file: a single expression, or a template without quotes. */
 export class FragmentParser extends ExpressionParser {
+  /** Parses the text as one expression. */
   parseSingleExpression(): Fragment<Expression> {
     return attempt(() => {
       this.newlines = false;
@@ -18,6 +19,7 @@ export class FragmentParser extends ExpressionParser {
     });
   }
 
+  /** Parses the text as a template without quotes. */
   parseTemplate(): Fragment<readonly TemplatePart[]> {
     return attempt(() => this.parseBareTemplate());
   }

@@ -20,6 +20,7 @@ export class JsonExpressions {
     this.errors = errors;
   }
 
+  /** Converts a JSON value. `strings`: how its strings are read. */
   toExpression(node: JsonNode, strings: StringMeaning): Expression {
     const { start, end } = node;
     switch (node.kind) {

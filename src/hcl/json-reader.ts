@@ -6,26 +6,31 @@ import { maximumDepth } from "./template-parser.ts";
 /** JSON with places. The `text` of a string is decoded; its span includes the quotes. */
 export type JsonNode = JsonString | JsonLiteral | JsonArray | JsonObject;
 
+/** A string, or the name of a member. */
 export interface JsonString extends Span {
   readonly kind: "string";
   readonly text: string;
 }
 
+/** A number, true, false or null. */
 export interface JsonLiteral extends Span {
   readonly kind: "literal";
   readonly value: number | boolean | null;
 }
 
+/** An array. */
 export interface JsonArray extends Span {
   readonly kind: "array";
   readonly elements: readonly JsonNode[];
 }
 
+/** An object, with its members in the order of the text. */
 export interface JsonObject extends Span {
   readonly kind: "object";
   readonly members: readonly JsonMember[];
 }
 
+/** A member of an object. */
 export interface JsonMember {
   readonly key: JsonString;
   readonly value: JsonNode;

@@ -85,6 +85,7 @@ export class Scanner {
     this.end = from;
   }
 
+  /** Moves to the next token. */
   advance(): void {
     const text = this.text;
     let at = this.end;

@@ -8,6 +8,7 @@ export interface Position {
   readonly offset: number;
 }
 
+/** A range of a text as lines and columns; the end is exclusive. */
 export interface Range {
   readonly start: Position;
   readonly end: Position;
@@ -29,6 +30,7 @@ export class SourceFile {
     this.text = text;
   }
 
+  /** The line and column of an offset. */
   position(offset: number): Position {
     const starts = this.lines();
     const low = countUpTo(starts, offset) - 1;
@@ -37,6 +39,7 @@ export class SourceFile {
     return { line: low + 1, column: offset - start - pairs + 1, offset };
   }
 
+  /** The range of a node as lines and columns. */
   range(node: Span): Range {
     return { start: this.position(node.start), end: this.position(node.end) };
   }
@@ -50,6 +53,7 @@ export class SourceFile {
     return this.text.slice(start, end).replace(/\r?\n$/, "");
   }
 
+  /** The text of a node. */
   slice(node: Span): string {
     return this.text.slice(node.start, node.end);
   }

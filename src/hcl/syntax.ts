@@ -9,6 +9,7 @@ export interface Body extends Span {
   readonly items: readonly (Attribute | Block)[];
 }
 
+/** An argument with its value: `timeout = 30`. */
 export interface Attribute extends Span {
   readonly kind: "attribute";
   readonly name: string;
@@ -17,6 +18,7 @@ export interface Attribute extends Span {
   readonly expression: Expression;
 }
 
+/** A block with its labels: `resource "aws_sqs_queue" "jobs" { … }`. */
 export interface Block extends Span {
   readonly kind: "block";
   readonly type: string;
@@ -26,6 +28,7 @@ export interface Block extends Span {
   readonly body: Body;
 }
 
+/** A label of a block, with or without quotes. */
 export interface Label extends Span {
   readonly value: string;
   readonly quoted: boolean;
@@ -37,6 +40,7 @@ export interface Comment extends Span {
   readonly style: "#" | "//" | "/*";
 }
 
+/** An expression. */
 export type Expression =
   | LiteralExpression
   | TemplateExpression
@@ -69,6 +73,7 @@ export interface TemplateExpression extends Span {
   readonly heredoc: boolean;
 }
 
+/** A part of a quoted string, a heredoc or a template file. */
 export type TemplatePart = TextPart | Interpolation | IfDirective | ForDirective;
 
 /**
@@ -79,11 +84,13 @@ export interface TextPart extends Span {
   readonly value: string;
 }
 
+/** `${expression}` in a template. */
 export interface Interpolation extends Span {
   readonly kind: "interpolation";
   readonly expression: Expression;
 }
 
+/** `%{ if condition }…%{ else }…%{ endif }` in a template. */
 export interface IfDirective extends Span {
   readonly kind: "if";
   readonly condition: Expression;
@@ -91,6 +98,7 @@ export interface IfDirective extends Span {
   readonly otherwise: readonly TemplatePart[];
 }
 
+/** `%{ for key, value in collection }…%{ endfor }` in a template. */
 export interface ForDirective extends Span {
   readonly kind: "for-directive";
   readonly key: string | undefined;
@@ -99,11 +107,13 @@ export interface ForDirective extends Span {
   readonly body: readonly TemplatePart[];
 }
 
+/** `[a, b]`. */
 export interface TupleExpression extends Span {
   readonly kind: "tuple";
   readonly elements: readonly Expression[];
 }
 
+/** `{ key = value }`. */
 export interface ObjectExpression extends Span {
   readonly kind: "object";
   readonly items: readonly ObjectItem[];
@@ -123,6 +133,7 @@ export interface VariableExpression extends Span {
   readonly name: string;
 }
 
+/** `object.name`. */
 export interface GetAttribute extends Span {
   readonly kind: "attribute-access";
   readonly object: Expression;
@@ -149,6 +160,7 @@ export interface Splat extends Span {
   readonly legacy: boolean;
 }
 
+/** `name(a, b)`. */
 export interface FunctionCall extends Span {
   readonly kind: "call";
   /** Including its namespace: `provider::aws::arn_parse`. */
@@ -159,6 +171,7 @@ export interface FunctionCall extends Span {
   readonly expandLast: boolean;
 }
 
+/** `[for v in c : v]`, or `{ for k, v in c : k => v }` with a key. */
 export interface ForExpression extends Span {
   readonly kind: "for";
   readonly keyVariable: string | undefined;
@@ -171,6 +184,7 @@ export interface ForExpression extends Span {
   readonly condition: Expression | undefined;
 }
 
+/** `condition ? then : otherwise`. */
 export interface Conditional extends Span {
   readonly kind: "conditional";
   readonly condition: Expression;
@@ -178,8 +192,10 @@ export interface Conditional extends Span {
   readonly otherwise: Expression;
 }
 
+/** The operators between two operands. */
 export type BinaryOperator = "==" | "!=" | "<" | ">" | "<=" | ">=" | "+" | "-" | "*" | "/" | "%" | "&&" | "||";
 
+/** `left + right`. */
 export interface BinaryOperation extends Span {
   readonly kind: "binary";
   readonly operator: BinaryOperator;
@@ -187,17 +203,20 @@ export interface BinaryOperation extends Span {
   readonly right: Expression;
 }
 
+/** `-operand` or `!operand`. */
 export interface UnaryOperation extends Span {
   readonly kind: "unary";
   readonly operator: "-" | "!";
   readonly operand: Expression;
 }
 
+/** `(inner)`. */
 export interface Parentheses extends Span {
   readonly kind: "parentheses";
   readonly inner: Expression;
 }
 
+/** A place that could not be parsed, and why. */
 export interface SyntaxError extends Span {
   readonly message: string;
 }

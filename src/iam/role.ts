@@ -103,10 +103,12 @@ export class Role {
     );
   }
 
+  /** Its name; undefined if not known. */
   get name(): string | undefined {
     return this.resource.body.string("name");
   }
 
+  /** Its address, for messages. */
   toString(): string {
     return this.resource.address;
   }

@@ -52,10 +52,12 @@ export class LambdaFunction {
     this.around = around;
   }
 
+  /** The arguments and blocks of its resource. */
   get body(): Resource["body"] {
     return this.resource.body;
   }
 
+  /** Its name; undefined if not known. */
   get name(): string | undefined {
     return this.body.string("function_name");
   }
@@ -104,6 +106,7 @@ export class LambdaFunction {
     return value.kind === "list" && value.elements[0] ? stringOf(value.elements[0]) : undefined;
   }
 
+  /** Whether it has any layer. */
   get hasLayers(): Presence {
     const value = this.body.value("layers");
     return value.kind === "list" && value.elements.length === 0 && !value.open ? "no" : isSet(value);
@@ -148,14 +151,17 @@ export class LambdaFunction {
     return group.kind === "declared" && knownPrefix(group.resource.body.value("name")).startsWith(EDGE_LOG_GROUP);
   }
 
+  /** Its role; undefined if that is not declared here. */
   get role(): Role | undefined {
     return this.around().role;
   }
 
+  /** Everything in the configuration that calls it. */
   get triggers(): readonly Trigger[] {
     return this.around().triggers;
   }
 
+  /** Its aws_lambda_alias resources. */
   get aliases(): readonly Resource[] {
     return this.around().aliases;
   }
@@ -172,10 +178,12 @@ export class LambdaFunction {
     return this.foundTargets;
   }
 
+  /** Its aws_lambda_permission resources. */
   get permissions(): readonly Resource[] {
     return this.around().permissions;
   }
 
+  /** Its aws_lambda_function_url resources. */
   get urls(): readonly Resource[] {
     return this.around().urls;
   }
@@ -185,6 +193,7 @@ export class LambdaFunction {
     return this.around().provisioned;
   }
 
+  /** The log group that it writes to. */
   get logGroup(): LogGroupMatch {
     return this.around().logGroup;
   }
@@ -194,6 +203,7 @@ export class LambdaFunction {
     return isLeftOut(this.resource, name);
   }
 
+  /** Its triggers of one kind. */
   triggersOf(kind: Trigger["kind"]): readonly Trigger[] {
     return this.triggers.filter((trigger) => trigger.kind === kind);
   }
@@ -214,10 +224,12 @@ export class LambdaFunction {
     }));
   }
 
+  /** The place of an argument, or the best one to say that it is missing; without a name, that of its header. */
   place(argument?: string): Place {
     return this.body.place(argument);
   }
 
+  /** Its address, for messages. */
   toString(): string {
     return this.resource.address;
   }

@@ -24,14 +24,17 @@ export class Permission {
     this.principal = text === undefined ? undefined : toGlobalPrincipal(text);
   }
 
+  /** The arguments and blocks of its resource. */
   get body(): Resource["body"] {
     return this.resource.body;
   }
 
+  /** Whether the caller is an AWS service. */
   get isServicePrincipal(): boolean {
     return /\.amazonaws\.com$/.test(this.principal ?? "");
   }
 
+  /** The action that it allows; undefined if not known. */
   get action(): string | undefined {
     return this.body.string("action");
   }
@@ -42,6 +45,7 @@ export class Permission {
     return action === undefined || /^lambda:(\*|Invoke(Function)?\*?)$|^\*$/i.test(action);
   }
 
+  /** The source whose calls it allows. */
   get sourceArn(): Value {
     return this.body.value("source_arn");
   }
@@ -62,10 +66,12 @@ export class Permission {
       : qualifierArgument(this.body.value("qualifier"));
   }
 
+  /** The place of an argument, or the best one to say that it is missing. */
   place(argument?: string): Place {
     return this.body.place(argument);
   }
 
+  /** Its address, for messages. */
   toString(): string {
     return this.resource.address;
   }

@@ -20,6 +20,7 @@ export class Queue {
     this.around = around;
   }
 
+  /** The arguments and blocks of its resource. */
   get body(): Resource["body"] {
     return this.resource.body;
   }
@@ -57,10 +58,12 @@ export class Queue {
     return this.around().isDeadLetterQueue;
   }
 
+  /** The place of an argument, or the best one to say that it is missing. */
   place(argument?: string): Place {
     return this.body.place(argument);
   }
 
+  /** Its address, for messages. */
   toString(): string {
     return this.resource.address;
   }

@@ -22,6 +22,7 @@ export class CallGraph {
     this.callers = callers;
   }
 
+  /** Reads the calls of all directories in and below one. */
   static read(top: string): CallGraph {
     return new CallGraph(findModuleDirectories(top, MOST_DIRECTORIES));
   }

@@ -22,6 +22,7 @@ export class ReportedFiles {
     );
   }
 
+  /** The number of files. */
   get size(): number {
     return this.byName.size;
   }
@@ -45,6 +46,7 @@ export class ReportedFiles {
     }
   }
 
+  /** The file with a name. */
   source(name: string): SourceFile | undefined {
     return this.byName.get(name)?.source;
   }

@@ -22,6 +22,7 @@ export const formats = Object.keys(loaders) as readonly Format[];
 /** Formats that people rather than programs read: findings with many lines in common are merged there. */
 const forPeople: ReadonlySet<string> = new Set<Format>(["stylish", "markdown"]);
 
+/** Whether a format is read by people rather than programs. */
 export function isForPeople(format: string): boolean {
   return forPeople.has(format);
 }

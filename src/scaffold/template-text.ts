@@ -21,6 +21,7 @@ export class TemplateText {
     return new TemplateText(parts.map((part) => (typeof part === "string" ? part : part.value)).join(""), file);
   }
 
+  /** The text in lower case. */
   lower(): TemplateText {
     return new TemplateText(this.value.toLowerCase(), this.file);
   }
@@ -31,6 +32,7 @@ export class TemplateText {
     return this.value;
   }
 
+  /** The text as Handlebars prints it. */
   toHTML(): string {
     return toLiteral(this.value, this.file);
   }

@@ -68,10 +68,12 @@ export class BlockValue {
     return stringOf(this.value(name));
   }
 
+  /** The number in an argument; undefined unless known. */
   number(name: string): number | undefined {
     return numberOf(this.value(name));
   }
 
+  /** The boolean in an argument; undefined unless known. */
   boolean(name: string): boolean | undefined {
     return booleanOf(this.value(name));
   }
@@ -99,10 +101,12 @@ export class BlockValue {
     return complete && blocks.every((block) => block.isCertain);
   }
 
+  /** The names of the arguments that are written. */
   get argumentNames(): readonly string[] {
     return this.content.argumentNames;
   }
 
+  /** The types of the blocks that are written. */
   get blockTypes(): readonly string[] {
     return this.content.blockTypes;
   }

@@ -139,6 +139,7 @@ export function declaredAddresses({ resources, moduleCalls }: DeclaredModule): r
   return [...resources.values(), ...moduleCalls.values()].map(spokenAddress);
 }
 
+/** An address as messages write it. */
 export function spokenAddress(block: MergedBlock): string {
   const [first, second] = block.labels;
   if (block.type === "resource") return `${first}.${second}`;

@@ -88,10 +88,12 @@ export class ModuleDirectory {
     return path.dirname(file.path) === this.path || this.sources.includes(file);
   }
 
+  /** The parsed files; parses them if necessary. */
   get files(): readonly ConfigurationFile[] {
     return this.read().files;
   }
 
+  /** The declarations in these files. */
   get declared(): DeclaredModule {
     return this.read().declared;
   }
@@ -102,6 +104,7 @@ export class ModuleDirectory {
     return this.hasErrors === true;
   }
 
+  /** Whether syntax trees are in memory. */
   get isParsed(): boolean {
     return this.syntax !== undefined;
   }

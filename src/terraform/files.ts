@@ -24,12 +24,14 @@ export class TreeFiles implements FileReader {
     this.tree = tree;
   }
 
+  /** The text and path of a file, if it is inside the tree. */
   read(file: string): { text: string; path: string } | undefined {
     const found = this.inside(file);
     if (found === undefined || statSync(found).size > limits.text || !statSync(found).isFile()) return undefined;
     return { text: readFileSync(found, "utf8"), path: found };
   }
 
+  /** Whether a file exists; undefined if it is outside of the tree. */
   exists(file: string): boolean | undefined {
     const absolute = path.resolve(this.root, file);
     if (!isWithin(absolute, this.tree)) return undefined;
@@ -39,6 +41,7 @@ export class TreeFiles implements FileReader {
     return existsSync(absolute) ? undefined : false;
   }
 
+  /** The paths below a directory that match a pattern, sorted; undefined if they are not known. */
   set(directory: string, pattern: string): readonly string[] | undefined {
     const found = this.inside(directory);
     const matches = filesetPattern(pattern);

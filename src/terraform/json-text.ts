@@ -23,6 +23,7 @@ export interface JsonDraft {
   readonly bare: readonly BareValue[];
 }
 
+/** A value that lacks quotes in a JSON text. */
 export interface BareValue {
   readonly value: Value;
   /** The place of the interpolation. */

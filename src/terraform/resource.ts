@@ -2,8 +2,10 @@ import type { BlockValue } from "./block-value.ts";
 import type { Module } from "./module.ts";
 import { list, object, type Place, type Reference, unknown, type Value } from "./value.ts";
 
+/** How a resource is declared: as a `resource`, `data` or `ephemeral` block. */
 export type ResourceMode = "managed" | "data" | "ephemeral";
 
+/** What identifies an instance of a resource in its module. */
 export interface ResourceIdentity {
   readonly mode: ResourceMode;
   readonly type: string;
@@ -55,6 +57,7 @@ export class Resource implements ResourceIdentity {
     return address === "" || directory.isStandIn ? this.address : `${address}.${this.address}`;
   }
 
+  /** Its address, for messages. */
   toString(): string {
     return this.address;
   }

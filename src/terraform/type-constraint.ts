@@ -12,6 +12,7 @@ export type TypeConstraint =
   | { readonly kind: "object"; readonly attributes: ReadonlyMap<string, AttributeType> }
   | { readonly kind: "tuple"; readonly elements: readonly TypeConstraint[] };
 
+/** An attribute of an object type. */
 export interface AttributeType {
   readonly type: TypeConstraint;
   /** May be omitted, and then has its default or is null. */

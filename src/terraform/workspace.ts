@@ -20,6 +20,7 @@ import { NO_VARIABLES, rootVariableValues, type VariableSources } from "./variab
 const MODULE_BLOCK = /(?:^|\*\/)[ \t]*module[ \t"/]|"module"/m;
 const LOCAL_SOURCE = /^\.\.?(?:\/|$)/;
 
+/** Where a workspace reads from. */
 export interface WorkspaceOptions {
   /** file() and the like do not read files outside of this directory. */
   readonly tree: string;

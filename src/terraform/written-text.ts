@@ -57,6 +57,7 @@ class TextBuilder {
     this.base = base;
   }
 
+  /** Adds literal text. */
   addText(text: string, offsetOf: Run["offsetOf"]): void {
     this.runs.push({ from: this.length, length: text.length, offsetOf });
     this.chunks.push(text);
@@ -69,6 +70,7 @@ class TextBuilder {
     this.addText(text ?? HOLE, () => span);
   }
 
+  /** The text so far. */
   finish(): WrittenText {
     const { runs, holes, base } = this;
     const offsets = (index: number) => {

@@ -2,6 +2,7 @@ import type { TypeConstraint } from "../type-constraint.ts";
 import { PROVIDER_SIGNATURES } from "./provider-signatures.ts";
 import { SIGNATURES } from "./signatures.generated.ts";
 
+/** A parameter of a function. */
 export interface FunctionParameter {
   readonly type: TypeConstraint;
   readonly isNullable: boolean;

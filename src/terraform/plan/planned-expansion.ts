@@ -3,6 +3,7 @@ import { bind, boundValue, type Scope } from "../scope.ts";
 import { attribute } from "../traversal.ts";
 import { known, object, type Place, unknown } from "../value.ts";
 
+/** The key of an instance: a string with for_each, a number with count, none without. */
 export type InstanceKey = string | number | undefined;
 
 /** The instances in a plan, each with its scope in the configuration. */

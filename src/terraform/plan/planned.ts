@@ -18,6 +18,7 @@ export interface Origin {
   readonly unknownPart?: Value | undefined;
 }
 
+/** An object in the JSON of a plan. */
 export type DataObject = { readonly [key: string]: Data };
 
 /** Whether JSON data is an object. */

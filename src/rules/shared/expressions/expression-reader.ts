@@ -335,9 +335,11 @@ export class ExpressionReader {
   }
 }
 
+/** The type of strings. */
 export const STRING: ExpressionType = { kind: "primitive", name: "string" };
 const ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
 
+/** Whether a type is that of an empty tuple. */
 export function isEmptyTuple(type: ExpressionType | undefined): boolean {
   return type?.kind === "tuple" && type.elements.length === 0;
 }

@@ -62,6 +62,7 @@ class UseSearch {
     this.module = module;
   }
 
+  /** Finds the uses of all variables of a module. */
   search(): ReadonlyMap<string, readonly VariableUse[]> {
     for (const { source, parsed } of this.module.directory.files)
       for (const item of parsed.body.items)

@@ -1,6 +1,7 @@
 import type { Stack } from "../../../lambda/index.ts";
 import type { BlockValue, Resource } from "../../../terraform/index.ts";
 
+/** The direction of the traffic that a rule allows. */
 export type Direction = "ingress" | "egress";
 
 /** A rule of any security group: a block in the group, or a separate resource. */

@@ -19,6 +19,7 @@ interface Valued {
   readonly meant: MeantVersions;
 }
 
+/** A block of a resource with its schema. */
 export interface ValuedBlock extends Valued {
   readonly resource: Resource;
 }

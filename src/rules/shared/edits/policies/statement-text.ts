@@ -12,6 +12,7 @@ export interface NewStatement {
   readonly condition?: NewCondition;
 }
 
+/** A condition to add to a statement. */
 export interface NewCondition {
   readonly operator: string;
   readonly key: string;
