@@ -1,10 +1,10 @@
-// Compiling the schema of answers is half of what `init` would take: the build does it.
+// Compiling the schema of answers would take half of the time of `init`, so the build does it.
 import { readFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { importSource } from "./import-source.mjs";
 
-/** An esbuild plugin: src/scaffold/answers-validator.ts becomes the code that ajv makes of the schema. */
+/** An esbuild plugin: replaces src/scaffold/answers-validator.ts by the code that ajv generates from the schema. */
 export function answersValidatorPlugin(root) {
   return {
     name: "answers-validator",

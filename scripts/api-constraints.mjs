@@ -416,7 +416,7 @@ export const OPERATIONS = {
   },
 };
 
-/** Arguments that the provider hands over under another name. */
+/** Arguments that the provider sends under another name. */
 export const OTHER_NAMES = {
   aws_cloudwatch_event_archive: { retention_days: "RetentionDays" },
   aws_cloudwatch_event_target: { target_id: "Id" },
@@ -444,7 +444,7 @@ export const OTHER_NAMES = {
   aws_route53_health_check: { fqdn: "FullyQualifiedDomainName" },
 };
 
-/** Arguments to which what the API says is not held. */
+/** Arguments for which the constraints of the API do not hold. */
 export const LEFT_OUT = {
   "rules of their own know more of them": [
     "aws_apigatewayv2_authorizer.authorizer_result_ttl_in_seconds",
@@ -467,7 +467,7 @@ export const LEFT_OUT = {
     "aws_lambda_function_url.cors.allow_methods",
   ],
   "the API's reference, which the model repeats, is not all that the service takes": [
-    // jsonencode of many variables is longer, and taken
+    // jsonencode of many variables is longer, and accepted
     "aws_apigatewayv2_stage.access_log_settings.format",
     // Amazon MSK developer guide, quotas: 30 brokers of a cluster with ZooKeeper, 60 with KRaft
     "aws_msk_cluster.number_of_broker_nodes",

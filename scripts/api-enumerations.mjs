@@ -11,7 +11,7 @@ const MATCHED = ["", "and.", "or.", "not."].flatMap((within) =>
 
 const CACHE_BEHAVIORS = ["default", "ordered"].map((kind) => `aws_cloudfront_distribution.${kind}_cache_behavior`);
 
-/** Client and version → enumeration → arguments, the blocks that they are in before them. */
+/** Client and version → enumeration → arguments, each preceded by the blocks that it is in. */
 export const API_ENUMERATIONS = {
   "api-gateway@3.1142.0": {
     ApiKeySourceType: ["aws_api_gateway_rest_api.api_key_source"],

@@ -1,4 +1,4 @@
-/** The files of a Lambda module of the usual size: ten, of 1 to 2 kB each. */
+/** The files of a Lambda module of typical size: ten files of 1 to 2 kB each. */
 export function benchModule(number) {
   const name = `orders-${number}`;
   return {
@@ -15,7 +15,7 @@ export function benchModule(number) {
   };
 }
 
-/** One module of many functions, each with what a function usually has around it. */
+/** A module with many functions, each with the resources that usually surround a function. */
 export function largeModule(functions) {
   const numbers = Array.from({ length: functions }, (_, number) => number);
   return { "versions.tf": versions("large"), "functions.tf": numbers.map(oneFunction).join("\n") };

@@ -1,10 +1,10 @@
-// Measurements of parts of the program, in this process, on a bundle of its sources.
+// Measures parts of the program, in this process, on a bundle of its sources.
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "@cdktf/hcl2json";
 import { build } from "esbuild";
 
-/** Bundles what is measured into a folder, laid out as the package is, and loads it. */
+/** Bundles the measured parts into a folder with the layout of the package, and loads them. */
 export async function loadSources(root, folder) {
   const outfile = join(folder, "dist/sources.mjs");
   const contents = `
@@ -27,7 +27,7 @@ export async function loadSources(root, folder) {
   return await import(outfile);
 }
 
-/** MB that our parser and HashiCorp's get through in a second, the best of several rounds. */
+/** MB per second that our parser and HashiCorp's parse, the best of several rounds. */
 export async function parseSpeeds({ parseHcl, SourceFile }, texts) {
   const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
   const best = async (rounds, each) => {

@@ -1,4 +1,4 @@
-// Measures what users wait for, in one run and as ratios to what the machine does at best; writes bench-results.json.
+// Measures the times that users wait for, also as ratios to the best that the machine can do; writes bench-results.json.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -38,7 +38,7 @@ function shortest(commands, times = 20) {
   return best;
 }
 
-/** One run: seconds, those of them that it had a processor, and the most memory it held, in MB. */
+/** One run: its seconds, its seconds of processor time, and its maximum of memory in MB. */
 function measure(args) {
   const script = `
     process.argv.splice(1, 1);
@@ -47,7 +47,7 @@ function measure(args) {
   const start = performance.now();
   const { status, stderr } = spawnSync(process.execPath, ["-e", script, "--", "-", ...args], {
     encoding: "utf8",
-    // a report of thousands of findings is larger than what is kept of an output
+    // a report of thousands of findings is larger than the default limit of an output
     stdio: ["ignore", "ignore", "pipe"],
   });
   if (status !== 0) throw new Error(`${args.join(" ")} gave ${status}: ${stderr}`);
@@ -56,7 +56,7 @@ function measure(args) {
   return { seconds, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 };
 }
 
-/** Writes so many modules into a new directory; gives it, and the size of all files in MB. */
+/** Writes a number of modules into a new directory; returns the directory, and the size of all files in MB. */
 function writeModules(name, modules) {
   const directory = join(scratch, name);
   let bytes = 0;
@@ -86,7 +86,7 @@ function benchStart() {
   report("lint of a module of ten files, cold", lint, "ms", lint / bare);
 }
 
-/** The preset that brings most, and whatever scanners ask for: the shortest of several runs, each into a new folder. */
+/** The preset with most files and everything that scanners ask for: the shortest of several runs into new folders. */
 function benchInit() {
   const answers = ["--preset", "microservice", "--set", "hardened=true", "--set", "language=typescript", "--yes"];
   const runs = Array.from({ length: 10 }, (_, number) =>

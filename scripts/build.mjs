@@ -1,4 +1,4 @@
-// Bundles src into dist: one file for what every run needs and chunks that commands load when they run.
+// Bundles src into dist: one file with what every run needs, and chunks that commands load when they run.
 import { isAscii } from "node:buffer";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { thirdPartyNotices } from "./third-party-notices.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = `${root}dist`;
 
-/** Commander loads it for subcommands that are programs of their own, which there are none of here. */
+/** Commander loads it for subcommands that are separate programs, which we do not have. */
 const commanderWithoutProcesses = {
   name: "commander-without-processes",
   setup({ onResolve, onLoad }) {
@@ -24,12 +24,12 @@ const commanderWithoutProcesses = {
   },
 };
 
-/** Chunks below so many bytes are put together: opening a file takes longer than reading them. */
+/** Chunks with fewer bytes are combined in one file, as opening a file takes longer than reading them. */
 const SMALL = 24_000;
-/** What src/start.ts gives to each chunk. */
+/** The parameters of the function around each chunk, which src/start.ts calls. */
 const parameters = "(module,exports,require,__filename)";
 
-/** Libraries that few runs use stay files of their own, which src/start.ts loads when they are first used. */
+/** Libraries that few runs use stay in separate files, which src/start.ts loads when they are first used. */
 const libraries = ["re2js", "yaml"];
 const librariesApart = {
   name: "libraries-apart",
@@ -46,7 +46,7 @@ const options = {
   bundle: true,
   platform: "node",
   target: "node20",
-  // Names stay, for the stack traces that --debug prints.
+  // Names are kept for the stack traces that --debug prints.
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: "none",
@@ -59,7 +59,7 @@ const ruleTexts = JSON.stringify(await readRuleTexts(root));
 const { metafile, outputFiles } = await build({
   ...options,
   entryPoints: { main: "src/cli/main.ts" },
-  // esbuild splits ES modules alone
+  // esbuild can only split ES modules
   splitting: true,
   format: "esm",
   metafile: true,
@@ -94,7 +94,7 @@ const start = await build({
   define: { BUILD },
 });
 
-// only now: a build that fails leaves the last one in place
+// only now, so that a failing build leaves the previous one in place
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 for (const { path, contents } of [...files, ...start.outputFiles]) writeFileSync(path, contents);
@@ -108,19 +108,19 @@ writeFileSync(
   thirdPartyNotices(root, Object.keys({ ...metafile.inputs, ...apart.metafile.inputs })),
 );
 
-/** Chunks in one file, by their names, each in the function that start.ts calls. */
+/** Several chunks in one file, by name, each in the function that start.ts calls. */
 function together(chunks) {
   const members = chunks.map(({ path, text }) => `${JSON.stringify(basename(path))}${parameters}{${text}\n}`);
   return { path: `${dist}/small.cjs`, text: `module.exports={${members.join(",\n")}}` };
 }
 
 function wrapped({ path, text }) {
-  // V8 holds text beyond ASCII in twice the memory, and is slower to read it
+  // text beyond ASCII takes twice the memory in V8, and longer to read
   if (!isAscii(Buffer.from(text))) throw new Error(`${path} holds text beyond ASCII: write it as \\u`);
   return { path, contents: `(function${parameters}{${text}\n})` };
 }
 
-/** A chunk as a script, which node can keep the byte code of (see src/start.ts). */
+/** Converts a chunk to a script, whose byte code node can keep (see src/start.ts). */
 async function toCommonJs({ path, text }) {
   const { code } = await transform(text, {
     format: "cjs",

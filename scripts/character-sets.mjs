@@ -1,4 +1,4 @@
-// Reads patterns of APIs that ask for nothing but characters, as most names have them, and says in words what they ask for.
+// Reads patterns of APIs that only restrict characters, as most patterns of names do, and describes them in words.
 
 const ESCAPED = new Map(Object.entries({ t: "\t", n: "\n", r: "\r" }));
 const CLASSES = new Map(
@@ -35,7 +35,7 @@ function readCount(count) {
   return { min: Number(min), max: max ? Number(max) : comma ? undefined : Number(min) };
 }
 
-/** The characters of what stands in brackets; undefined where they are not of ASCII, or not certain. */
+/** The characters in brackets; undefined if they are not ASCII, or not certain. */
 function readSet(inBrackets) {
   const isNegated = inBrackets.startsWith("^");
   const body = isNegated ? inBrackets.slice(1) : inBrackets;
@@ -56,7 +56,7 @@ function readSet(inBrackets) {
     if (to > LAST_ASCII || to < from) return undefined;
     addRange(set, from, to);
   }
-  // a backslash is mostly one too many
+  // most backslashes here are superfluous
   return set.has("\\") && !isNegated && set.size < 90 ? undefined : { set, isNegated };
 }
 
@@ -77,7 +77,7 @@ const SHORT = [
   ["0-9", charactersBetween("0", "9")],
 ];
 
-/** Characters as they stand in the brackets of an expression. */
+/** Characters in the form for brackets of a regular expression. */
 export function inBrackets({ set, isNegated }) {
   const left = new Set([...set].sort());
   const short = SHORT.filter(([, characters]) => {
@@ -101,7 +101,7 @@ function charactersBetween(from, to) {
 
 const SPOKEN = new Map(Object.entries({ " ": "spaces", ".": "dots", "-": "hyphens", _: "underscores" }));
 
-/** "letters, digits, hyphens and underscores"; undefined where there is no saying it shortly. */
+/** "letters, digits, hyphens and underscores"; undefined if there is no short description. */
 export function spoken({ set, isNegated }) {
   const has = (from, to) => charactersBetween(from, to).every((character) => set.has(character));
   const signs = [...set].filter((character) => !/[A-Za-z0-9\t\r\n]/.test(character));
@@ -139,12 +139,12 @@ const FIRST = new Map([
   ["letters and underscores", "a letter or an underscore"],
 ]);
 
-/** What has to stand first, for after "with … first"; undefined where there is no saying it shortly. */
+/** The required first character, in words for "with … first"; undefined if there is no short description. */
 export function spokenFirst(characters) {
   return FIRST.get(spoken(characters) ?? "");
 }
 
-/** They stand last: before a character, a hyphen reads as a range. */
+/** They come last: before another character, a hyphen means a range. */
 const LAST = "_-";
 
 function joined(words) {

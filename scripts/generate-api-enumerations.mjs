@@ -1,4 +1,4 @@
-// Writes src/aws/data/api-enumerations.json: the values that AWS takes for arguments, letter by letter.
+// Writes src/aws/data/api-enumerations.json: the values that AWS accepts for arguments, case-sensitive.
 // usage: node scripts/generate-api-enumerations.mjs
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { API_ENUMERATIONS } from "./api-enumerations.mjs";
 import { writeData } from "./data-pack.mjs";
 import { sourceFolder } from "./data-sources.mjs";
 
-/** When the newest of the clients was published. */
+/** The date on which the newest of the clients was published. */
 const PUBLISHED = "2026-11-06";
 
 function valuesOf(name, declarations, client) {

@@ -1,4 +1,4 @@
-// Writes src/aws/data/boto3-resources.json: what the members of boto3's resources call, and which resources they give.
+// Writes src/aws/data/boto3-resources.json: which operations the members of boto3's resources call, and what they return.
 // usage: node scripts/generate-boto3-resources.mjs
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,13 +12,13 @@ for (const service of readdirSync(models).sort()) {
   const { service: own, resources } = JSON.parse(
     readFileSync(join(models, service, version, "resources-1.json"), "utf8"),
   );
-  // a service makes resources of all types
+  // a service can create resources of all types
   const parts = mapValues(resources, (_, type) => type);
   services[service] = { "": { ...typeOf(own), parts }, ...mapValues(resources, typeOf) };
 }
 writeData("boto3-resources.json", `${JSON.stringify(services)}\n`);
 
-/** What a resource of a type has, or a service itself. Members without anything to say are left out. */
+/** The members of a type of resources, or of a service itself; empty lists are left out. */
 function typeOf({ identifiers = [], load, actions = {}, batchActions = {}, has = {}, hasMany = {}, waiters = {} }) {
   const used = [load, ...Object.values(actions)].flatMap((action) => action?.request.params ?? []);
   const related = Object.entries(has);
@@ -42,14 +42,14 @@ function typeOf({ identifiers = [], load, actions = {}, batchActions = {}, has =
   });
 }
 
-/** An operation, with the type of what it gives and whether that is a list. */
+/** An operation, with the type of its result and whether that is a list. */
 function actionOf({ request, resource }) {
   if (!resource) return [request.operation];
   const isList = [resource.path, ...resource.identifiers.map(({ path }) => path)].some((path) => path?.includes("[]"));
   return isList ? [request.operation, resource.type, true] : [request.operation, resource.type];
 }
 
-/** The parameters of an operation that stand for identifiers which most others take by another name. */
+/** The parameters of an operation for identifiers that most other operations name differently. */
 function otherNames(params = [], parameters) {
   return Object.fromEntries(
     params
@@ -59,7 +59,7 @@ function otherNames(params = [], parameters) {
   );
 }
 
-/** The parameter that operations take an identifier as: `Bucket` for `BucketName`. */
+/** The parameter of operations for an identifier: `Bucket` for `BucketName`. */
 function parameterFor(identifier, used) {
   const counts = new Map();
   for (const { source, name, target } of used) {

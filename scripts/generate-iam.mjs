@@ -7,7 +7,7 @@ import { readSourceJson, SOURCES, sourceFolder } from "./data-sources.mjs";
 
 const LEVELS = ["List", "Read", "Write", "Tagging", "Permissions management"];
 
-/** Numbers for the distinct values that pass, in the order of their first use. */
+/** Numbers distinct values in the order of their first use. */
 function interner(first = []) {
   const values = [...first];
   const numbers = new Map(values.map((value, index) => [value, index]));

@@ -8,10 +8,10 @@ import { annotate, pairTypes, readDocs, typeDeprecation } from "./provider-docs.
 import { providerHistory } from "./provider-history.mjs";
 import { byName, packBlock } from "./schema-packing.mjs";
 
-/** When SOURCES.awsProvider was published. */
+/** The date on which SOURCES.awsProvider was published. */
 const PUBLISHED = "2026-09-23";
 
-/** Types that Terraform brings itself (terraform.io/builtin/terraform; "terraform_data", Terraform language docs 1.11). */
+/** Types that are built into Terraform (terraform.io/builtin/terraform; "terraform_data", Terraform language docs 1.11). */
 const BUILT_IN = [
   type("resource", "terraform_data", {
     id: ["string", "c"],
@@ -36,7 +36,7 @@ function type(kind, name, attributes) {
   return { kind, name, block: { attributes: new Map(rows), blocks: new Map() } };
 }
 
-/** Deprecations that the documentation at hand leaves out (AWS provider 6.66.0, resource aws_iam_role). */
+/** Deprecations that are missing in the documentation (AWS provider 6.66.0, resource aws_iam_role). */
 const DEPRECATED = {
   "aws_iam_role.inline_policy": "Use the aws_iam_role_policy resource instead.",
   "aws_iam_role.managed_policy_arns": "Use the aws_iam_role_policy_attachment resource instead.",

@@ -12,7 +12,7 @@ import { typeCode } from "./schema-packing.mjs";
 
 const EMPTY_BUCKET = '<?xml version="1.0"?><ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>';
 
-/** Arguments without which init would ask AWS who it is. */
+/** Arguments without which init would call AWS for the account. */
 const OFFLINE = `
     bucket                      = "state"
     key                         = "state"
@@ -27,7 +27,7 @@ const OFFLINE = `
 
 const folder = mkdtempSync(join(tmpdir(), "s3-backend-"));
 
-/** What terraform init writes, whether or not it fails. */
+/** The output of terraform init, whether or not it fails. */
 function init(body) {
   writeFileSync(join(folder, "main.tf"), `terraform {\n  backend "s3" {\n${body}\n  }\n}\n`);
   return new Promise((resolve) => {
@@ -46,7 +46,7 @@ async function names(endpoint) {
   }
 }
 
-/** No argument but an object takes an object that is empty. */
+/** The types of all arguments: only objects accept an empty object. */
 async function types(all) {
   const output = (await init(all.map((name) => `${name} = {}`).join("\n"))).replace(/\s+/g, " ");
   return Object.fromEntries(

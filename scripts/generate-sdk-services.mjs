@@ -1,10 +1,10 @@
-// Writes src/aws/data/sdk-services.json: the names that SDKs call a service by, where they are not its IAM prefix.
+// Writes src/aws/data/sdk-services.json: the names of services in SDKs, where they differ from the IAM prefix.
 // usage: node scripts/generate-sdk-services.mjs
 import { readdirSync } from "node:fs";
 import { writeData } from "./data-pack.mjs";
 import { readSourceJson, SOURCES, sourceFolder } from "./data-sources.mjs";
 
-/** IAM prefixes that are neither the signing name nor the endpoint's (Service Authorization Reference, 2026-09). */
+/** IAM prefixes that differ from the signing name and the endpoint (Service Authorization Reference, 2026-09). */
 const PREFIXES = {
   monitoring: "cloudwatch",
   iotdata: "iot",
@@ -15,7 +15,7 @@ const PREFIXES = {
   applicationcostprofiler: "application-cost-profiler",
 };
 
-/** Service ids by the names of boto3 that are not theirs with hyphens (botocore 1.43, 2026-11). */
+/** Service ids by boto3's names, where these are not the id with hyphens (botocore 1.43, 2026-11). */
 const BOTO3 = {
   apigateway: "API Gateway",
   "application-autoscaling": "Application Auto Scaling",
@@ -82,7 +82,7 @@ const classes = new Map(
 );
 const boto3 = new Map(Object.entries(BOTO3).map(([name, id]) => [id.toLowerCase(), name]));
 
-/** Services by id; of several versions of an API the last file is the newest. */
+/** Services by id; the last file is the newest version of an API. */
 function readServices() {
   const services = new Map();
   for (const file of readdirSync(folder)

@@ -1,4 +1,4 @@
-// Loads TypeScript sources into a script: bundled in memory, so that nothing is built or written.
+// Loads TypeScript sources into a script. They are bundled in memory, so that nothing is written.
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -22,7 +22,7 @@ const outside = {
   },
 };
 
-/** What a module exports, given as the text of one that stands in the package's root. */
+/** The exports of a module, given as a text that could be a file in the package's root. */
 export async function importSource(root, contents) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: root, loader: "ts" },
@@ -30,7 +30,7 @@ export async function importSource(root, contents) {
     format: "esm",
     platform: "node",
     plugins: [ownUrls, outside],
-    // bundled CommonJS asks for parts of node by `require`
+    // bundled CommonJS loads parts of node with `require`
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire("/");' },
     write: false,
   });

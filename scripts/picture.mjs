@@ -1,4 +1,4 @@
-// Draws docs/lint.svg: what a run over fixtures/picture prints on a terminal, colours and all.
+// Draws docs/lint.svg: the output on a terminal of a run over fixtures/picture, with colours.
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,7 @@ const [lineHeight, characterWidth, fontSize, margin] = [19, 8.4, 14, 18];
 
 const colours = { 31: "#ff7b72", 32: "#7ee787", 33: "#e3b341", 34: "#79c0ff" };
 
-/** The text that a command gives where its stdout is a terminal (`script` of util-linux makes one). */
+/** The output of a command on a terminal, which `script` of util-linux provides. */
 function runOnTerminal() {
   const command = `'${process.execPath}' '${root}bin/lambda-tf.js' lint`;
   const run = spawnSync("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
@@ -21,7 +21,7 @@ function runOnTerminal() {
   return run.stdout.replaceAll("\r\n", "\n").trimEnd();
 }
 
-/** A line as pieces of text, each with the codes in force. */
+/** A line as pieces of text, each with the escape codes that apply to it. */
 function pieces(line, codes) {
   const found = [];
   for (const [, code, text] of line.matchAll(/\u001b\[(\d+)m|([^\u001b]+)/g)) {
@@ -37,7 +37,7 @@ function apply(code, codes) {
   else codes.add(code);
 }
 
-/** The pieces of a line on as many lines as a terminal needs for it. */
+/** The pieces of a line, wrapped at the width of the terminal. */
 function wrap(line) {
   const rows = [[]];
   let used = 0;

@@ -19,7 +19,7 @@ function collectionType(name) {
 
 const EMPTY = { attributes: new Map(), blocks: new Map() };
 
-/** Arguments of each interface: whether required, whether many, whether written as a block, whether anything goes. */
+/** The arguments of each interface: whether each is required, a list, a block, or of any type. */
 function readInterfaces(declarations) {
   const interfaces = new Map();
   for (const [, name, body] of declarations.matchAll(/export interface (\w+)(?: extends [\w.]+)? \{([\s\S]*?)\n\}/g)) {
@@ -65,11 +65,11 @@ class Bindings {
     this.code = code;
     this.classes = readClasses(code);
     this.interfaces = readInterfaces(declarations);
-    /** Structs being read: one that holds itself (wafv2 statements) ends there, left open. */
+    /** The structs being read: one that contains itself (wafv2 statements) ends there, and stays open. */
     this.path = [];
   }
 
-  /** The block that a class and its interface of arguments describe. */
+  /** The block that a class and the interface of its arguments describe. */
   block(className, interfaceName, written) {
     const body = this.classes.get(className) ?? "";
     const properties = this.interfaces.get(interfaceName) ?? new Map();
@@ -112,7 +112,7 @@ class Bindings {
       new RegExp(`new cdkt[nf]\\.(\\w+)\\(this, "${name}"(?:, (true|false))?`).exec(body) ?? [];
     if (collection) return asSet(collectionType(collection), isSet === "true");
     const [getter, kind] = new RegExp(`return .*?get(\\w+)Attribute\\('${name}'\\)`).exec(body) ?? [];
-    // Only what is written says what an attribute is that is read as an expression.
+    // The type of an attribute that is read as an expression is only known from how it is written.
     if (!kind && written) return asSet(collectionType(written.storage), written.type === "set");
     if (!kind) return declaredType(declared);
     return asSet(kind === "List" ? ["list", "string"] : collectionType(kind), getter.includes("tolist"));
@@ -144,13 +144,13 @@ function memberFlags(body, properties) {
   return members;
 }
 
-/** What the interface of an older make says of a block: it had classes for single blocks alone. */
+/** A block according to its interface, for older bindings, which only have classes for single blocks. */
 function declaredHolder({ declared }) {
   const [, struct, many] = /^([A-Z]\w*)(\[\])?/.exec(declared) ?? [];
   return struct && { struct, kind: many ? "List" : "OutputReference", isSet: false };
 }
 
-/** What the interface says of an attribute's type; "dynamic" where that is not enough. */
+/** An attribute's type according to its interface; "dynamic" if that is not enough. */
 function declaredType(declared) {
   const [, word, many] = /^(string|number|boolean)(\[\])?/.exec(declared) ?? [];
   if (!word) return /^\{\s*\[key: string\]: string/.test(declared) ? ["map", "string"] : "dynamic";
@@ -175,14 +175,14 @@ function asSet(type, isSet) {
   return isSet ? ["set", type[1]] : type;
 }
 
-/** Source maps are most of the text. */
+/** Source maps make up most of the text. */
 function readCode(file) {
   return readFileSync(file, "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, "");
 }
 
 const TYPE_NAME = /tfResourceType = "(\w+)"/;
 
-/** Code and declarations of each type: it has a folder of its own or, in an older make, one file of a service's folder. */
+/** Code and declarations of each type: in a folder, or in older bindings in a file of its service's folder. */
 function* typeSources(lib) {
   const files = readdirSync(lib, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
   for (const folder of new Set(files.sort().map((file) => file.split(sep)[0]))) {
@@ -201,7 +201,7 @@ function* typeSources(lib) {
   }
 }
 
-/** The interface of a type's arguments, which has a letter more where another type goes by its name. */
+/** The interface of a type's arguments, which has an additional letter if another type has its name. */
 function argumentsOf(className, declarations) {
   const plain = `${className}Config`;
   return declarations.includes(`export interface ${plain}A extends`) ? `${plain}A` : plain;

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
-/** `memory_size`, `memorySize` and `memorySizes` alike. */
+/** The same text for `memory_size`, `memorySize` and `memorySizes`. */
 export function foldName(name) {
   const folded = name.toLowerCase().replace(/[^a-z0-9]/g, "");
   return folded
@@ -87,7 +87,7 @@ export function readDocs(packageFolder) {
       .filter((each) => each.endsWith(".d.ts"))
       .sort()) {
       const text = readFileSync(join(folder, file), "utf8");
-      // Names that the package alone has retired: the same resource is documented under its new name.
+      // Names that only the package has retired: the same resource is documented under its new name.
       if (/@deprecated [^\n]*has been deprecated in favor of/.test(text)) continue;
       const type = readType(module, file, text, readFileSync(join(folder, file.replace(".d.ts", ".js")), "utf8"));
       if (type) types.push(type);
@@ -104,7 +104,7 @@ export function readDocs(packageFolder) {
   return { types, nested };
 }
 
-/** How alike two sets are: 0 to 1. */
+/** The similarity of two sets: 0 to 1. */
 function likeness(left, right) {
   let common = 0;
   for (const each of left) if (right.has(each)) common++;
@@ -133,7 +133,7 @@ export function pairTypes(schemaTypes, documented) {
   return pairs;
 }
 
-/** How well a documented type goes with the arguments and the short name of one of the schema; undefined: not at all. */
+/** How well a documented type matches a type of the schema, by arguments and short name; undefined: not at all. */
 function pairScore(wanted, short, { name, module, properties }) {
   const keys = new Set(properties.keys());
   keys.delete("id");
@@ -163,7 +163,7 @@ function allowedValues(doc) {
   if (!values || values.length < 2 || new Set(values).size !== values.length) return undefined;
   if (values.some((value) => /^[a-z]+(?:[A-Z]|\d)/.test(value) || /[<>*{}$[\]]|\.\.|^-$|^\dXX$/.test(value)))
     return undefined;
-  // Who points to another page for what is supported does not claim to be complete.
+  // A text that refers to another page for what is supported is not complete.
   if (/\bsee\b[^.]*\bsupport|\bpartners\b/i.test(doc)) return undefined;
   const others = [...doc.matchAll(/`"?([^`"]+)"?`/g)]
     .map(([, token]) => token)
@@ -183,7 +183,7 @@ function conflicts(doc) {
   return (found && listedTokens(doc.slice(found.index + found[0].length))) ?? [];
 }
 
-/** `aws.s3.BucketPolicy` and `kmsKeyId` in Terraform's terms, links without their address. */
+/** Replaces `aws.s3.BucketPolicy` and `kmsKeyId` by Terraform's names, and links by their text. */
 export function inTerraformTerms(message, typeNames) {
   return message
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
@@ -196,7 +196,7 @@ export function inTerraformTerms(message, typeNames) {
     .replace(/\s+/g, " ");
 }
 
-/** What the comment of one argument says of it. `conflicting` turns documented names into those of the schema. */
+/** The facts in the comment of an argument. `conflicting` converts documented names to those of the schema. */
 function annotation(doc, conflicting, typeNames) {
   const [, deprecated] = /@deprecated ?([\s\S]*)$/.exec(doc) ?? [];
   const text = doc.replace(/@deprecated[\s\S]*$/, "");
@@ -208,7 +208,7 @@ function annotation(doc, conflicting, typeNames) {
   };
 }
 
-/** A flag that is off does not conflict with anything: what is documented of flags depends on their value. */
+/** Whether a conflict can be certain: a flag that is off does not conflict with anything. */
 function mayConflict(attribute) {
   return attribute !== undefined && attribute.type !== "bool" && (attribute.optional || attribute.required);
 }
@@ -218,7 +218,7 @@ function hasWordsOrNumbers(type) {
   return (type[0] === "list" || type[0] === "set") && hasWordsOrNumbers(type[1]);
 }
 
-/** Adds to a block, and to the blocks in it, what is documented: see `annotation`, and `sensitive` for secrets. */
+/** Adds the documented facts to a block and the blocks in it: see `annotation`, and `sensitive` for secrets. */
 export function annotate(block, properties, secrets, docs, typeNames) {
   const names = new Map([...block.attributes.keys()].map((name) => [foldName(name), name]));
   const conflicting = (documented) => {
@@ -244,7 +244,7 @@ export function annotate(block, properties, secrets, docs, typeNames) {
   }
 }
 
-/** What the documentation of a whole type says if it is deprecated, or undefined. */
+/** The deprecation in the documentation of a type; undefined if there is none. */
 export function typeDeprecation(doc, typeNames) {
   const text = doc.replace(/^\s*\* ?/gm, "");
   const [, rest] = /^> \*\*\w+:?\*\*:? [^\n]{0,60}?\b(?:is deprecated|is DEPRECATED)\b([^\n]*)/m.exec(text) ?? [];

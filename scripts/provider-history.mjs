@@ -77,7 +77,7 @@ function isSameAttribute(left, right) {
   );
 }
 
-/** Whether two types are the same as far as both are known. */
+/** Whether the known parts of two types are the same. */
 function isCompatible(left, right) {
   if (left === undefined) return false;
   if (left === "dynamic" || right === "dynamic") return true;

@@ -15,7 +15,7 @@ export async function readRuleTexts(root) {
   );
 }
 
-/** An esbuild plugin: the texts of each rule are read from `file`, which is to stand beside the bundle, when asked for. */
+/** An esbuild plugin: moves the texts of each rule to `file` next to the bundle, from which they are read on demand. */
 export function ruleTextsPlugin(file) {
   return {
     name: "rule-texts",
@@ -40,7 +40,7 @@ function withoutTexts(source, id) {
   const edits = [
     [0, 0, 'import { withTexts } from "rule-texts";'],
     [callee.pos, callee.end, " withTexts"],
-    // each with the comma behind it
+    // each with the comma after it
     ...texts.map(({ pos, end }) => [pos, end + 1, ""]),
     [rule.end, rule.end, `, "${id}"`],
   ];

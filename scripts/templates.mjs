@@ -1,8 +1,8 @@
-// Reading and compiling templates is what `init` would otherwise spend most of its time on: the build does it.
+// Reading and compiling templates would take most of the time of `init`, so the build does it.
 import Handlebars from "handlebars";
 import { importSource } from "./import-source.mjs";
 
-/** An esbuild plugin: src/scaffold/feature-folders.ts becomes a module that holds all features, their templates compiled. */
+/** An esbuild plugin: replaces src/scaffold/feature-folders.ts by a module with all features and compiled templates. */
 export function templatesPlugin(root) {
   return {
     name: "templates",
