@@ -2,8 +2,8 @@ import { terraformArnForms } from "../aws/terraform-arns.ts";
 import { referenceText, stringOf } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import { namedResources } from "./identify.ts";
+import type { Need } from "./need.ts";
 import { ANY_RESOURCE, addressOf, canName, type NeededResource } from "./needed-resource.ts";
-import type { Need } from "./needs.ts";
 
 /** The resource that a setting or trigger needs an action on, as a policy would write it. */
 export function needOnResource(need: Need, fn: LambdaFunction): NeededResource {
