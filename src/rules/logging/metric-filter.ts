@@ -1,4 +1,4 @@
-import { isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
+import { type BlockValue, isCallersChoice, type Resource, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { removeArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
@@ -39,43 +39,49 @@ function faultsOf(filter: Resource): RuleFinding[] {
     if (!block.isCertain || dimensions.kind !== "object" || dimensions.entries.size === 0) return [];
     if (isCallersChoice(filter, "dimensions", block)) return [];
     const words = plainWords(filter);
-    if (words !== undefined)
-      return [
-        {
-          at: block.place("dimensions"),
-          resource: filter.address,
-          message: `${filter} has dimensions, but its pattern, ${words}, looks for words and names no fields`,
-          help: 'Match fields, as in "{ $.level = \\"ERROR\\" }" for JSON or "[time, level = ERROR, operation]" for columns, or remove the dimensions',
-        },
-      ];
+    if (words !== undefined) return [withoutFields(filter, block, words)];
     const literal = [...dimensions.entries].find(([, value]) => stringOf(value)?.startsWith("$") === false);
-    const ofText: RuleFinding[] = literal
-      ? [
-          {
-            at: literal[1].place,
-            resource: filter.address,
-            message: `The dimension ${literal[0]} of ${filter} is "${stringOf(literal[1])}", which is not a field of the log event`,
-            help: 'Name a field, as "$.operation" for JSON or "$operation" for words in brackets',
-          },
-        ]
-      : [];
-    // the provider treats an empty string as none
-    const isGiven = block.isSet("default_value") === "yes" && block.string("default_value") !== "";
-    const hasDefault = isGiven && !isCallersChoice(filter, "default_value", block);
-    if (!hasDefault) return ofText;
     return [
-      ...ofText,
-      {
-        at: block.place("default_value"),
-        resource: filter.address,
-        message: `${filter} has both a default value and dimensions, which exclude each other`,
-        help: "Remove default_value, or the dimensions",
-        suggestions: ["default_value", "dimensions"].flatMap((name) =>
-          suggestionOf(`Remove ${name}`, removeArgument(block, name)),
-        ),
-      },
+      ...(literal ? [literalDimension(filter, ...literal)] : []),
+      ...(hasDefault(filter, block) ? [defaultBesideDimensions(filter, block)] : []),
     ];
   });
+}
+
+function withoutFields(filter: Resource, block: BlockValue, words: string): RuleFinding {
+  return {
+    at: block.place("dimensions"),
+    resource: filter.address,
+    message: `${filter} has dimensions, but its pattern, ${words}, looks for words and names no fields`,
+    help: 'Match fields, as in "{ $.level = \\"ERROR\\" }" for JSON or "[time, level = ERROR, operation]" for columns, or remove the dimensions',
+  };
+}
+
+function literalDimension(filter: Resource, name: string, value: Value): RuleFinding {
+  return {
+    at: value.place,
+    resource: filter.address,
+    message: `The dimension ${name} of ${filter} is "${stringOf(value)}", which is not a field of the log event`,
+    help: 'Name a field, as "$.operation" for JSON or "$operation" for words in brackets',
+  };
+}
+
+/** Whether a default value is set, whoever calls the module; the provider treats an empty string as none. */
+function hasDefault(filter: Resource, block: BlockValue): boolean {
+  const isGiven = block.isSet("default_value") === "yes" && block.string("default_value") !== "";
+  return isGiven && !isCallersChoice(filter, "default_value", block);
+}
+
+function defaultBesideDimensions(filter: Resource, block: BlockValue): RuleFinding {
+  return {
+    at: block.place("default_value"),
+    resource: filter.address,
+    message: `${filter} has both a default value and dimensions, which exclude each other`,
+    help: "Remove default_value, or the dimensions",
+    suggestions: ["default_value", "dimensions"].flatMap((name) =>
+      suggestionOf(`Remove ${name}`, removeArgument(block, name)),
+    ),
+  };
 }
 
 /** A pattern that is just words, without the fields that dimensions are read from. */

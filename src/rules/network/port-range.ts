@@ -48,50 +48,57 @@ function misfit({ resource, block }: AnyGroupRule): RuleFinding[] {
   const [from, to] = [FROM, TO].map((name) => numberOf(block.value(name)));
   const isChosen = [FROM, TO].some((name) => isCallersChoice(resource, name, block));
   if (protocol === undefined || from === undefined || to === undefined || isChosen) return [];
-  const at = block.place(FROM);
-  const common = { at, resource: resource.address };
   if (ALL.has(protocol) && block === resource.body)
     return isEvery(from, to) ? [] : [ignored(resource, block, from, to)];
-  if (ALL.has(protocol) && (from !== 0 || to !== 0))
-    return [
-      {
-        ...common,
-        message: `${resource} has ports ${from} to ${to} for every protocol, which accepts only 0`,
-        help: `Set ${FROM} and ${TO} to 0, or protocol = "tcp"`,
-        suggestions: [
-          ...suggestionOf(`Allow TCP ports ${from} to ${to}`, setArgument(block, "protocol", '"tcp"')),
-          ...ports(block, 0, 0),
-        ],
-      },
-    ];
-  if (!WITH_PORTS.has(protocol)) return [];
+  const fault = ALL.has(protocol)
+    ? everyProtocolFault(resource, block, { from, to })
+    : WITH_PORTS.has(protocol) && rangeFault(resource, block, { protocol, from, to });
+  return fault ? [{ at: block.place(FROM), resource: resource.address, ...fault }] : [];
+}
+
+/** What is wrong with the ports of a rule, without its place. */
+type Fault = Pick<RuleFinding, "message" | "help" | "suggestions">;
+
+interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+function everyProtocolFault(resource: Resource, block: BlockValue, { from, to }: PortRange): Fault | undefined {
+  if (from === 0 && to === 0) return undefined;
+  return {
+    message: `${resource} has ports ${from} to ${to} for every protocol, which accepts only 0`,
+    help: `Set ${FROM} and ${TO} to 0, or protocol = "tcp"`,
+    suggestions: [
+      ...suggestionOf(`Allow TCP ports ${from} to ${to}`, setArgument(block, "protocol", '"tcp"')),
+      ...ports(block, 0, 0),
+    ],
+  };
+}
+
+function rangeFault(
+  resource: Resource,
+  block: BlockValue,
+  { protocol, from, to }: PortRange & { readonly protocol: string },
+): Fault | undefined {
   if (from > to)
-    return [
-      {
-        ...common,
-        message: `${resource} has a range of ports that begins at ${from} and ends at ${to}`,
-        help: "Write the first and the last port of the range: both are destination ports",
-        suggestions: ports(block, to, from),
-      },
-    ];
+    return {
+      message: `${resource} has a range of ports that begins at ${from} and ends at ${to}`,
+      help: "Write the first and the last port of the range: both are destination ports",
+      suggestions: ports(block, to, from),
+    };
   if (from < 0 || to > LAST_PORT)
-    return [
-      {
-        ...common,
-        message: `${resource} allows ports ${from} to ${to} of ${protocol}, which has ports from 0 to ${LAST_PORT}`,
-        help: `Name the ports that are needed, or set ${FROM} = 0 and ${TO} = ${LAST_PORT} for every port`,
-        suggestions: ports(block, Math.max(from, 0), to < 0 ? LAST_PORT : Math.min(to, LAST_PORT)),
-      },
-    ];
-  if (from !== 0 || to !== 0) return [];
-  return [
-    {
-      ...common,
-      message: `${resource} allows only port 0 of ${protocol}`,
-      help: `Set ${FROM} = 0 and ${TO} = ${LAST_PORT} for every port, or name the ports that are needed`,
-      suggestions: ports(block, 0, LAST_PORT),
-    },
-  ];
+    return {
+      message: `${resource} allows ports ${from} to ${to} of ${protocol}, which has ports from 0 to ${LAST_PORT}`,
+      help: `Name the ports that are needed, or set ${FROM} = 0 and ${TO} = ${LAST_PORT} for every port`,
+      suggestions: ports(block, Math.max(from, 0), to < 0 ? LAST_PORT : Math.min(to, LAST_PORT)),
+    };
+  if (from !== 0 || to !== 0) return undefined;
+  return {
+    message: `${resource} allows only port 0 of ${protocol}`,
+    help: `Set ${FROM} = 0 and ${TO} = ${LAST_PORT} for every port, or name the ports that are needed`,
+    suggestions: ports(block, 0, LAST_PORT),
+  };
 }
 
 /** Of the types of rules, these alone let the ports be left out. */

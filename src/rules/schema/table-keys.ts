@@ -54,32 +54,8 @@ an item has no schema. The sort key must be a different attribute than the hash 
       const used = new Set(keys.map(({ name }) => name));
       const unused = hasOtherIndexes ? [] : attributes.filter(({ name }) => !used.has(name));
       return [
-        ...keys
-          .filter(({ name }) => !names.has(name))
-          .map(({ name, block, argument }) => ({
-            at: block.place(argument),
-            resource: address,
-            message: `${table} uses ${name} as a key but does not define it`,
-            help: `Add attribute { name = "${name}", type = "S" } with its type`,
-            suggestions: ["S", "N"].flatMap((type) =>
-              suggestionOf(
-                `Add the attribute ${name} of type ${type}`,
-                appendToBlock(body, `\nattribute {\n  name = ${JSON.stringify(name)}\n  type = "${type}"\n}`),
-              ),
-            ),
-          })),
-        ...keys
-          .filter((key) => isHashKeyToo(key, keys))
-          .map(({ name, block, argument }) => ({
-            at: block.place(argument),
-            resource: address,
-            message: `${table} uses ${name} both as hash key and as sort key${block === body ? "" : ` of the index ${block.string("name") ?? ""}`}`,
-            help: `Remove ${argument}, or name another attribute`,
-            // a local index has nothing else, and needs a table with a sort key
-            suggestions: (block === body ? body.hasBlock(LOCAL) !== "no" : body.blocks(LOCAL).includes(block))
-              ? undefined
-              : suggestionOf(`Remove ${argument}`, removeArgument(block, argument)),
-          })),
+        ...keys.filter(({ name }) => !names.has(name)).map((key) => undefinedKey(key, table)),
+        ...keys.filter((key) => isHashKeyToo(key, keys)).map((key) => doubledKey(key, table)),
         ...unused.map(({ block, name }) => ({
           at: block.place("name"),
           resource: address,
@@ -91,6 +67,35 @@ an item has no schema. The sort key must be a different attribute than the hash 
     });
   },
 });
+
+function undefinedKey({ name, block, argument }: TableKey, table: Resource): RuleFinding {
+  return {
+    at: block.place(argument),
+    resource: table.address,
+    message: `${table} uses ${name} as a key but does not define it`,
+    help: `Add attribute { name = "${name}", type = "S" } with its type`,
+    suggestions: ["S", "N"].flatMap((type) =>
+      suggestionOf(
+        `Add the attribute ${name} of type ${type}`,
+        appendToBlock(table.body, `\nattribute {\n  name = ${JSON.stringify(name)}\n  type = "${type}"\n}`),
+      ),
+    ),
+  };
+}
+
+function doubledKey({ name, block, argument }: TableKey, table: Resource): RuleFinding {
+  const { body } = table;
+  const index = block === body ? "" : ` of the index ${block.string("name") ?? ""}`;
+  // a local index has nothing else, and needs a table with a sort key
+  const isNeeded = block === body ? body.hasBlock(LOCAL) !== "no" : body.blocks(LOCAL).includes(block);
+  return {
+    at: block.place(argument),
+    resource: table.address,
+    message: `${table} uses ${name} both as hash key and as sort key${index}`,
+    help: `Remove ${argument}, or name another attribute`,
+    suggestions: isNeeded ? undefined : suggestionOf(`Remove ${argument}`, removeArgument(block, argument)),
+  };
+}
 
 /** The name of an attribute, if it is the same for all callers of the module. */
 function nameOf(table: Resource, attribute: BlockValue): string | undefined {

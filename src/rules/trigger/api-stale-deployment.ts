@@ -7,13 +7,15 @@ import {
   referredOfType,
   stringOf,
 } from "../../terraform/index.ts";
-import { defineRule, type Fix } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { appendToBlock, setInBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { redeploymentTriggers } from "../shared/edits/redeployment.ts";
 
 const DEPLOYMENTS = ["aws_api_gateway_deployment", "aws_apigatewayv2_deployment"];
+/** Arguments in which people put a hash or a time: `triggers`, and those that served before it existed. */
+const RENEWING = ["triggers", "variables", "stage_description"];
 
 const example = (triggers: string) => `resource "aws_api_gateway_rest_api" "orders" {
   name = "orders"
@@ -50,44 +52,49 @@ triggers, new methods and integrations are applied, but no client ever sees them
       .filter(({ body }) => body.isSet("auto_deploy") !== "no" && body.boolean("auto_deploy") !== false);
     const deployedBySelf = new Set(selfDeploying.map(apiOf));
     return DEPLOYMENTS.flatMap((type) => stack.resources(type)).flatMap((deployment) => {
-      const { address, body } = deployment;
-      // where people put a hash or a time before there were triggers
-      const isRenewed = ["triggers", "variables", "stage_description"].some(
-        (argument) => !isLeftOut(deployment, argument),
-      );
-      const description = body.value("description");
-      const isFixed = description.kind === "null" || stringOf(description) !== undefined;
-      if (
-        !isFixed ||
-        isCallersChoice(deployment, "description") ||
-        body.block("lifecycle")?.isWritten("replace_triggered_by")
-      )
-        return [];
-      const api = referredOfType(body.value("rest_api_id"), "aws_api_gateway_rest_api");
-      if (api && isTriggeredByMissingBody(body, api))
-        return [
-          {
-            at: body.place("triggers"),
-            resource: address,
-            message: `${address} is renewed when the body of ${api.address} changes, but that has none: its methods are resources`,
-            suggestions: renewing(deployment, api, stack),
-            help: "Include the methods and integrations: triggers = { redeployment = sha1(jsonencode([ … ])) }",
-          },
-        ];
-      if (isRenewed || deployedBySelf.has(apiOf(deployment))) return [];
-      const parts = deployment.type === "aws_api_gateway_deployment" ? "methods" : "routes";
-      return [
-        {
-          at: body.place("triggers"),
-          resource: address,
-          message: `${address} is created once, and later changes of the API are not deployed`,
-          suggestions: renewing(deployment, apiOf(deployment), stack),
-          help: `Add triggers = { redeployment = sha1(jsonencode([ … ])) } with the ${parts} and integrations, or with the body`,
-        },
-      ];
+      if (mayBeReplaced(deployment)) return [];
+      const api = referredOfType(deployment.body.value("rest_api_id"), "aws_api_gateway_rest_api");
+      if (api && isTriggeredByMissingBody(deployment.body, api)) return [triggeredByNothing(deployment, api, stack)];
+      const isRenewed = RENEWING.some((argument) => !isLeftOut(deployment, argument));
+      return isRenewed || deployedBySelf.has(apiOf(deployment)) ? [] : [neverRenewed(deployment, stack)];
     });
   },
 });
+
+/** Whether something else makes Terraform replace a deployment: its description, or its lifecycle. */
+function mayBeReplaced(deployment: Resource): boolean {
+  const { body } = deployment;
+  const description = body.value("description");
+  const isFixed = description.kind === "null" || stringOf(description) !== undefined;
+  return (
+    !isFixed ||
+    isCallersChoice(deployment, "description") ||
+    body.block("lifecycle")?.isWritten("replace_triggered_by") === true
+  );
+}
+
+function triggeredByNothing(deployment: Resource, api: Resource, stack: Stack): RuleFinding {
+  const { address, body } = deployment;
+  return {
+    at: body.place("triggers"),
+    resource: address,
+    message: `${address} is renewed when the body of ${api.address} changes, but that has none: its methods are resources`,
+    suggestions: renewing(deployment, api, stack),
+    help: "Include the methods and integrations: triggers = { redeployment = sha1(jsonencode([ … ])) }",
+  };
+}
+
+function neverRenewed(deployment: Resource, stack: Stack): RuleFinding {
+  const { address, body, type } = deployment;
+  const parts = type === "aws_api_gateway_deployment" ? "methods" : "routes";
+  return {
+    at: body.place("triggers"),
+    resource: address,
+    message: `${address} is created once, and later changes of the API are not deployed`,
+    suggestions: renewing(deployment, apiOf(deployment), stack),
+    help: `Add triggers = { redeployment = sha1(jsonencode([ … ])) } with the ${parts} and integrations, or with the body`,
+  };
+}
 
 /** Whether the triggers consist only of the API's body, which it does not have. */
 function isTriggeredByMissingBody(body: BlockValue, api: Resource): boolean {
