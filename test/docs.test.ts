@@ -10,7 +10,7 @@ import { repository } from "./helpers/run-cli.ts";
 const read = (file: string): string => readFileSync(`${repository}${file}`, "utf8");
 const matches = (text: string, pattern: RegExp): string[] => Array.from(text.matchAll(pattern), ([match]) => match);
 
-describe("README.ja.md is README.md in Japanese", () => {
+describe("README.ja.md corresponds to README.md", () => {
   const [english, japanese] = [read("README.md"), read("README.ja.md")];
 
   test.each([

@@ -30,7 +30,7 @@ describe("the data is complete", () => {
     expect(typeNames("ephemeral").filter((name) => name.startsWith("aws_"))).toHaveLength(10);
   });
 
-  test("every type can be read in full, and is consistent", () => {
+  test("every type can be read completely, and is consistent", () => {
     let attributes = 0;
     let blocks = 0;
     const walk = (block: BlockSchema, path: string) => {
@@ -133,7 +133,7 @@ test("deprecations are worded in Terraform's terms", () => {
   }
 });
 
-test("secrets and write-only arguments", () => {
+test("knows secrets and write-only arguments", () => {
   expect(schema("aws_db_instance").attributes.get("password")?.sensitive).toBe(true);
   expect(schema("aws_ssm_parameter").attributes.get("value_wo")).toMatchObject({ writeOnly: true, sensitive: true });
   expect(schema("aws_ssm_parameter").attributes.get("name")).toMatchObject({ writeOnly: false, sensitive: false });

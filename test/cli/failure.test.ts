@@ -36,7 +36,7 @@ test("the stack is shown only with --debug", async () => {
   expect((await reported(error, true)).stderr).toContain("failure.test.ts");
 });
 
-test("an error's text cannot steer the terminal", async () => {
+test("the text of an error cannot control the terminal", async () => {
   expect((await reported(new UserError("\u001b[2Jgone does not exist"))).stderr).toBe(
     "Error: ␛[2Jgone does not exist\n",
   );

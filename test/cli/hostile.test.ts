@@ -113,7 +113,7 @@ test.skipIf(process.platform === "win32")("parse does not wait for a pipe", () =
   });
 });
 
-test("a fileset pattern with many stars is matched in time", () => {
+test("a fileset pattern with many stars does not take long to match", () => {
   const name = "a".repeat(100);
   const main = `resource "aws_sqs_queue" "a" {\n  for_each = fileset(path.module, "${"*a".repeat(30)}b")\n}\n`;
   const cwd = temporaryDirectory({ "main.tf": main, [name]: "" });

@@ -87,7 +87,7 @@ test("modules that call each other in a circle are linted all the same", () => {
   expect(report.findings.map(({ file }) => file)).toEqual(["a/main.tf", "b/main.tf"]);
 });
 
-test("a file that does not parse is a finding, the others are linted, and the exit code is 2", () => {
+test("a file that does not parse is a finding, the other files are linted, and the exit code is 2", () => {
   const cwd = temporaryDirectory({ "lambda.tf": withoutTimeout, "other/bad.tf": broken });
   const { exitCode, stdout } = runCli(["lint", ...onlyTimeout, "--format", "json"], { cwd });
   expect(exitCode).toBe(2);
@@ -112,7 +112,7 @@ test("an empty file is not a mistake", () => {
   });
 });
 
-test("binary, deeply nested and hostile files end in findings, not in crashes", () => {
+test("binary, deeply nested and hostile files lead to findings, not to crashes", () => {
   const cwd = temporaryDirectory({
     "binary/x.tf": Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 37) % 256)),
     "nested/x.tf": `locals {\n  x = ${"[".repeat(1000)}${"]".repeat(1000)}\n}\n`,

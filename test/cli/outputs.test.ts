@@ -65,7 +65,7 @@ test("two reports are never written to the same file", () => {
 });
 
 test.skipIf(!existsSync("/dev/full")).each([[["lint", ...onlyTimeout]], [["rules"]]])(
-  "%j cannot be done where its output finds no room",
+  "%j fails if there is no space for its output",
   (args) => {
     const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
     const full = openSync("/dev/full", "w");

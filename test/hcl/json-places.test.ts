@@ -99,7 +99,7 @@ test("strings that Terraform reads as names are expressions, and those that it d
   ]);
 });
 
-test("a configuration may be a list of objects, and a file of values may not", () => {
+test("a configuration may be a list of objects, but a file of values may not", () => {
   const text = '[{ "locals": { "a": 1 } }, { "locals": { "b": "x" }, "output": {} }]';
   const { body, errors } = parseJsonSyntax(new SourceFile("main.tf.json", text));
   expect(errors).toEqual([]);

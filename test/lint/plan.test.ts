@@ -181,7 +181,7 @@ describe.skipIf(!hasTerraform)("a value that only the plan knows", () => {
 
 describe.skipIf(!hasTerraform)("a plan of a module that init wrote", () => {
   test.each([{ set: ["triggers=sqs,http-api"] }, { preset: "rest-api" }, { preset: "s3-processor" }])(
-    "has the findings of its directory, and alone no others: %o",
+    "has the findings of its directory, and no others without it: %o",
     async (chosen) => {
       const cwd = temporaryDirectory();
       expect(await scaffoldIn({ cwd, flags: ["yes"], ...chosen })).toMatchObject({ exitCode: 0 });

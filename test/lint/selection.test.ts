@@ -33,7 +33,7 @@ test.each([
   ["recommended", ["async/first"]],
   ["strict", ["async/first", "iam/second"]],
   ["all", ["async/first", "iam/second", "style/third"]],
-] as const)("profile %s holds the narrower ones", (profile, ids) => {
+] as const)("the profile %s includes the narrower ones", (profile, ids) => {
   expect(selected({ profile })).toEqual(ids);
 });
 
@@ -57,7 +57,7 @@ test("options that are not configured keep their defaults", () => {
 });
 
 test.each(["only", "levels", "options"] as const)(
-  "an unknown rule in %s is refused, and the near one named",
+  "an unknown rule in %s is refused, with the most similar one",
   (where) => {
     const given = {
       only: ["iam/secnd"],

@@ -24,7 +24,7 @@ test("a comment above a block applies to the whole block, and to nothing else", 
   expect(await linted(text)).toEqual({ found: [5], suppressed: [[2, "short by design"]] });
 });
 
-test("other comments and blank lines may stand between", async () => {
+test("other comments and blank lines may be in between", async () => {
   const text = `# lambda-tf:ignore function/timeout-unset why\n# The orders.\n\n${fn("a")}`;
   expect(await linted(text)).toEqual({ found: [], suppressed: [[4, "why"]] });
 });
@@ -78,7 +78,7 @@ test.each([
 });
 
 test.each(["lambda-tf:ignored a/b", "see lambda-tf:ignore", "checkov", "tflint-ignore:", "kics-scan disable=all"])(
-  "%s is no directive",
+  "%s is not a directive",
   (text) => {
     expect(parseDirectives(text)).toEqual([]);
   },

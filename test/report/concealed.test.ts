@@ -47,7 +47,7 @@ test("nothing of a short secret is shown", () => {
   expect(conceal.sourceLine("main.tf", 1)).toBe('pass = "••••••••');
 });
 
-test("the lines of a heredoc are concealed to the last", () => {
+test("all lines of a heredoc are concealed", () => {
   const conceal = concealing(
     [finding("secrets/state-exposed", [1, 9], [3, 4])],
     (_, at) => ["", "MIIEowIBAAKCAQEA", "EOT"][at - 1],

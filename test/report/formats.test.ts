@@ -40,7 +40,7 @@ async function xml(format: string, found: Report) {
 }
 
 describe.each(formats)("%s", (format) => {
-  test("lets no control character through, and ends with a line end", async () => {
+  test("contains no control characters, and ends with a line end", async () => {
     const text = await render(format, report(hostile, second));
     expect(text).not.toContain("\u001b");
     expect(text.endsWith("\n")).toBe(true);
@@ -85,7 +85,7 @@ test("github escapes characters that would end a command or a property", async (
   expect(line?.endsWith("Name the actions%0Athat are called")).toBe(true);
 });
 
-test("gitlab gives each finding a fingerprint of its own", async () => {
+test("gitlab gives each finding a unique fingerprint", async () => {
   const issues = JSON.parse(await render("gitlab", report(hostile, { ...hostile }, second)));
   expect(new Set(issues.map(({ fingerprint }: { fingerprint: string }) => fingerprint)).size).toBe(3);
   expect(issues[0]).toMatchObject({

@@ -60,7 +60,7 @@ describe("the article's module", () => {
   });
 });
 
-describe("what users of other linters have asked for", () => {
+describe("requests of other linters' users", () => {
   const directory = `${fixtures}/asked-for`;
 
   test.each(globSync("*/", { cwd: directory, onlyDirectories: true }).toSorted())("%s", async (path) => {

@@ -63,7 +63,7 @@ const secrets: Readonly<Record<string, readonly [string, string][]>> = {
 };
 
 test.each(Object.entries(secrets).flatMap(([what, texts]) => texts.map(([start, rest]) => ({ what, start, rest }))))(
-  "$start… is $what by its form",
+  "$start… has the form of $what",
   ({ what, start, rest }) => {
     expect(secretIn(start + rest)?.what).toBe(what);
   },
@@ -146,7 +146,7 @@ test("no more than the first characters are shown", () => {
   expect(secretIn("postgres://orders:tr0ub4dor3@db.acme.internal/orders")?.shown).not.toContain("tr0ub");
 });
 
-test("long texts of any shape are searched in time that grows with their length", () => {
+test("searching long texts of any form takes time proportional to their length", () => {
   for (const piece of ["a://", "-----BEGIN ", "server=a;", "xoxb-1-", "AKIA", "a:b@", "https://a:"]) {
     expect(secretIn(piece.repeat(200_000))).toBeUndefined();
   }

@@ -7,7 +7,7 @@ import { repository } from "../helpers/run-cli.ts";
 
 const ONLY = { only: ["iam/wildcard-resource"] };
 
-test("the resource that most actions of a whole service work on is named first", async () => {
+test("the resource type of most actions of a service is named first", async () => {
   const directory = `${repository}fixtures/rules/iam/wildcard-resource/whole-service`;
   const [finding, ...others] = await lintDirectory(directory, ONLY);
   expect(others).toEqual([]);

@@ -11,9 +11,9 @@ const packages = [["package=archive"], ["package=s3", "package_bucket=acme-artif
 
 noticeSkipped(packages.length);
 
-describe.skipIf(!hasTerraform)("terraform, once the function is there", () => {
+describe.skipIf(!hasTerraform)("terraform, for an existing function", () => {
   test.each(packages.map((set) => [set]))(
-    "leaves code alone that others deploy, with %s",
+    "does not change code that others deploy, with %s",
     { timeout: 120_000 },
     async (set) => {
       const cwd = temporaryDirectory();
@@ -37,7 +37,7 @@ function edit(file: string, found: RegExp, text: string): void {
 }
 
 test.each(["canary", "linear", "all-at-once", "weighted", "blue-green"])(
-  "code that others deploy gets no traffic by %s, which wants versions of Terraform's",
+  "%s is refused for code that others deploy, as it shifts traffic between Terraform's versions",
   async (deployment) => {
     const set = ["code_updates=elsewhere", `deployment=${deployment}`];
     expect(await scaffoldIn({ cwd: temporaryDirectory(), set })).toMatchObject({

@@ -90,7 +90,7 @@ test("no combination allows a version of the provider that lacks something it us
 });
 
 test.each(modules.map((each) => [each.row.name, each] as const))(
-  "combination %s is clean",
+  "combination %s has no findings",
   async (_, { row, files }) => {
     const folder = temporaryDirectory(Object.fromEntries(files));
     const findings = await lintDirectory(folder, { profile: "all" });

@@ -170,7 +170,7 @@ function expectObserved(folder: string, module: string): void {
 }
 
 test.each([...nodeStarters.map(([set]) => set), ...observedNodeStarters.map(([set]) => ["powertools=true", ...set])])(
-  "the TypeScript of a module with %s is of the right types",
+  "the TypeScript of a module with %s has no type errors",
   async (...set) => {
     const folder = await scaffolded({ set: ["language=typescript", ...set] });
     symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
@@ -270,7 +270,7 @@ test
     [["triggers=cognito,appsync"]],
     [["triggers=sqs"]],
     [["triggers=sqs,kinesis", "kinesis_window_seconds=60"]],
-  ])("a Go module with %s compiles, its format is gofmt's, and its tests pass", async (set) => {
+  ])("a Go module with %s compiles, has the format of gofmt, and passes its tests", async (set) => {
   const folder = await scaffolded({ set: ["language=go", ...set] });
   const library = path.join(import.meta.dirname, "stand-ins/go");
   const mod = ["module function", "go 1.22", "require github.com/aws/aws-lambda-go v1.0.0"];

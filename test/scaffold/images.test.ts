@@ -35,10 +35,15 @@ test.each([
   ["gitlab", "arm64", "python", true],
   ["gitlab", "x86_64", "python", false],
   ["gitlab", "arm64", "go", false],
-] as const)("%s builds an image for %s in %s: something helps RUN: %s", async (ci, architecture, language, helped) => {
-  const read = await imageOf(...pipelines[ci], `architecture=${architecture}`, `language=${language}`);
-  const file = ci === "github" ? ".github/workflows/terraform.yml" : ".gitlab-ci.yml";
-  const help =
-    ci === "github" ? /qemu-user-static\n[\s\S]*docker build/ : /tags: \[saas-linux-small-arm64\]\n[\s\S]*docker build/;
-  expect(help.test(read(file))).toBe(helped);
-});
+] as const)(
+  "%s builds an image for %s in %s; its RUN steps need emulation: %s",
+  async (ci, architecture, language, helped) => {
+    const read = await imageOf(...pipelines[ci], `architecture=${architecture}`, `language=${language}`);
+    const file = ci === "github" ? ".github/workflows/terraform.yml" : ".gitlab-ci.yml";
+    const help =
+      ci === "github"
+        ? /qemu-user-static\n[\s\S]*docker build/
+        : /tags: \[saas-linux-small-arm64\]\n[\s\S]*docker build/;
+    expect(help.test(read(file))).toBe(helped);
+  },
+);

@@ -204,7 +204,7 @@ describe("the target folder", () => {
     expect(run.problem).toContain(`${directory} leads out of its folder with ".."`);
   });
 
-  test.each(["file", "file/orders"])("%s is no place for a module where file is a file", async (directory) => {
+  test.each(["file", "file/orders"])("a module cannot be written to %s if file is a file", async (directory) => {
     const cwd = temporaryDirectory({ file: "" });
     const run = await scaffoldIn({ cwd, directory });
     expect([run.exitCode, run.problem]).toEqual([2, "file is not a folder, so no module fits there\n"]);
@@ -214,7 +214,7 @@ describe("the target folder", () => {
 test.each([
   ["leads nowhere", "nowhere", "orders is not a folder, so no module fits there\n"],
   ["leads back to itself", "orders", "orders is a link that leads back to itself\n"],
-])("a link that %s is no place for a module", async (_what, target, problem) => {
+])("a module cannot be written to a link that %s", async (_what, target, problem) => {
   const cwd = temporaryDirectory();
   symlinkSync(target, path.join(cwd, "orders"));
   const run = await scaffoldIn({ cwd });

@@ -206,7 +206,7 @@ const mended: readonly {
 noticeSkipped(modules.length + mended.length);
 
 describe.skipIf(!hasTerraform)("the tests of a module", () => {
-  test.each(modules)("with %s pass, and find what is broken", { timeout: 300_000 }, async (_what, set, wanted) => {
+  test.each(modules)("with %s pass, and find what was broken", { timeout: 300_000 }, async (_what, set, wanted) => {
     const folder = await passing(set);
     breakModule(folder);
     const output = failureOf(() => terraform(folder, "test", "-no-color"));

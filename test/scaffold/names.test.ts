@@ -39,7 +39,7 @@ const everything = [
 noticeSkipped(3);
 
 test.skipIf(!hasTerraform)(
-  "the longest name that is allowed fits everything named after it",
+  "the longest allowed name fits all names that contain it",
   { timeout: 240_000 },
   async () => {
     const cwd = temporaryDirectory();

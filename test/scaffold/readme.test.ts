@@ -8,7 +8,7 @@ type Files = ReadonlyMap<string, string>;
 const { rows } = await combinations(loadFeatures());
 const modules = rows.map(renderModule);
 
-test("READMEs name every file and folder beside them, and nothing else", () => {
+test("READMEs name every file and folder next to them, and nothing else", () => {
   const faults = modules.flatMap((files) =>
     readmes(files).flatMap(({ folder, text }) => {
       const there = entriesOf(folder, files);

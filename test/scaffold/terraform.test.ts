@@ -15,7 +15,7 @@ describe.skipIf(!hasTerraform)("terraform accepts what init writes", () => {
   const terraform = terraformForTemplates();
 
   // A single configuration calls all of them, as starting Terraform and its providers takes longer than any of them.
-  test("modules", { timeout: 600_000 }, async () => {
+  test("all modules", { timeout: 600_000 }, async () => {
     const cwd = temporaryDirectory();
     const named = calledModules.map((module, index) => ({ ...module, name: `m${index}` }));
     for (const { name, set } of named) {
@@ -31,7 +31,7 @@ describe.skipIf(!hasTerraform)("terraform accepts what init writes", () => {
     expect(missing).toEqual([]);
   });
 
-  test.each(presetNames())("the preset %s, which passes the tests that come with it", async (preset) => {
+  test.each(presetNames())("the preset %s, which passes its own tests", async (preset) => {
     const cwd = temporaryDirectory();
     expect(await scaffoldIn({ cwd, preset })).toMatchObject({ exitCode: 0, problem: "" });
     const folder = path.join(cwd, "orders");

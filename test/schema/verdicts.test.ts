@@ -54,13 +54,13 @@ describe.each([
   const cases = verdictCases(name);
   const all = cases.map((each) => each.name);
 
-  test(`lint ${byUs ? "refuses" : "takes"} all of them`, async () => {
+  test(`lint ${byUs ? "refuses" : "accepts"} all of them`, async () => {
     expect(all.length).toBeGreaterThan(0);
     expect(await namesOf(cases, isRefusedByUs)).toEqual(byUs ? all : []);
   });
 
   test.skipIf(!hasTerraform)(
-    `terraform validate ${byTerraform ? "refuses" : "takes"} them`,
+    `terraform validate ${byTerraform ? "refuses" : "accepts"} them`,
     async () => {
       const sample = cases.filter((_, i) => i % EVERY === 0);
       const names = sample.map((each) => each.name);
@@ -94,14 +94,14 @@ describe.each([
 ] as const)("modules in the JSON syntax that are %s", (name, isRefused) => {
   const cases = verdictCases(name).filter((each) => !FINE_IN_JSON.includes(each.name));
 
-  test(`lint ${isRefused ? "refuses" : "takes"} all of them`, async () => {
+  test(`lint ${isRefused ? "refuses" : "accepts"} all of them`, async () => {
     const found = await namesOf(await inJson(cases), isRefusedByUs);
     const due = cases.map((each) => each.name).filter((each) => !MISSED_IN_JSON.includes(each));
     expect(found).toEqual(isRefused ? due : []);
   });
 
   test.skipIf(!hasTerraform)(
-    `terraform validate ${isRefused ? "refuses" : "takes"} them`,
+    `terraform validate ${isRefused ? "refuses" : "accepts"} them`,
     async () => {
       const sample = cases.filter((_, i) => i % EVERY === 0);
       const names = sample.map((each) => each.name);

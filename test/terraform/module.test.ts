@@ -51,7 +51,7 @@ output "objects" { value = "\${aws_s3_bucket.in.arn}/*" }
   expect(new Set(allReferences(value).map(({ resource }) => resource.address))).toEqual(new Set(["aws_s3_bucket.in"]));
 });
 
-it("expands count and for_each where they are known, and keeps one symbolic instance where they are not", () => {
+it("expands count and for_each if they are known, and otherwise keeps one symbolic instance", () => {
   const root = loadModule({
     "main.tf": `
 variable "names" { type = set(string) }
@@ -105,7 +105,7 @@ resource "aws_sqs_queue" "e" { kms_master_key_id = var.key == "" ? null : "alias
   ]);
 });
 
-it("expands dynamic blocks, and says when they may be more", () => {
+it("expands dynamic blocks, and tells if there may be more", () => {
   const root = loadModule({
     "main.tf": `
 variable "subnets" { type = list(string) }
@@ -244,7 +244,7 @@ it("merges override files and prefers .tofu over .tf", () => {
   expect(root.resourcesOf("aws_sqs_queue").map(({ name }) => name)).toEqual(["tofu"]);
 });
 
-it("takes variable values in Terraform's order of precedence", () => {
+it("uses variable values in Terraform's order of precedence", () => {
   const files = {
     "main.tf": `variable "a" { default = "default" }
 variable "b" { default = "default" }
@@ -284,7 +284,7 @@ it("reads JSON syntax like native syntax", () => {
   expect(fn?.body.number("timeout")).toBe(5);
 });
 
-it("fills in the template of a template_file, and keeps what is not known and where each part is written", () => {
+it("renders the template of a template_file, and keeps unknown parts and the place of each part", () => {
   const root = loadModule({
     "main.tf": `
 resource "aws_sqs_queue" "jobs" {}

@@ -17,7 +17,7 @@ function ask<T>(...args: readonly string[]): T | undefined {
 
 const version = ask<{ terraform_version: string }>("version", "-json")?.terraform_version;
 
-it("reads parameters, repeated ones and results", () => {
+it("reads parameters, variadic parameters and results", () => {
   expect(functionSignature("cidrsubnets")).toEqual({
     parameters: [{ type: { kind: "string" }, isNullable: false }],
     rest: { type: { kind: "number" }, isNullable: false },
@@ -31,7 +31,7 @@ it("knows every function that is evaluated", () => {
   expect(functionNames.filter((name) => functionSignature(name) === undefined)).toEqual([]);
 });
 
-it.skipIf(version !== SIGNATURES_OF)("has the functions of terraform, each with as many parameters", () => {
+it.skipIf(version !== SIGNATURES_OF)("has the functions of terraform, each with the same number of parameters", () => {
   const { function_signatures: found } = ask<Signatures>("metadata", "functions", "-json") as Signatures;
   const own = Object.keys(found).filter((name) => !name.includes("::"));
   expect(

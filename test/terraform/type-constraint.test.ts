@@ -54,7 +54,7 @@ describe("type constraints", () => {
   });
 
   it.each(["strin", "list(strin)", "list(string, string)", "1", "object([])", "tuple(string)"])(
-    "%s is no type",
+    "%s is not a type",
     (text) => {
       expect(typeOf(text)).toBeUndefined();
     },

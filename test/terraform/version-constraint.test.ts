@@ -14,7 +14,7 @@ test.each([
   ["~> 4", [5], false],
   ["!= 1.10.0", [1, 10], true],
   ["v1.11.0", [1, 10], true],
-] as const)("%s lets something through from %j on: %s", (text, version, answer) => {
+] as const)("%s allows a version from %j on: %s", (text, version, answer) => {
   expect(parseVersionConstraint(text)?.allowsFrom(version)).toBe(answer);
 });
 
@@ -23,7 +23,7 @@ test.each([
   [">= 1.5", [1, 10], true],
   ["< 2.0", [1, 10], true],
   ["~> 1.10", [1, 10], false],
-] as const)("%s lets something through below %j: %s", (text, version, answer) => {
+] as const)("%s allows a version below %j: %s", (text, version, answer) => {
   expect(parseVersionConstraint(text)?.allowsBelow(version)).toBe(answer);
 });
 
