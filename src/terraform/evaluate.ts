@@ -4,6 +4,7 @@ import {
   type ForDirective,
   type ForExpression,
   type FunctionCall,
+  type LiteralExpression,
   type ObjectExpression,
   parseTemplate,
   type SourceFile,
@@ -12,9 +13,11 @@ import {
   type TemplatePart,
 } from "../hcl/index.ts";
 import { limits } from "../limits.ts";
-import { areApart, inCommonType, mayConvert } from "./common-type.ts";
+import { comprehend, type Iteration, isNoKey } from "./comprehension.ts";
+import { conditionalValue } from "./conditional.ts";
 import { type CallContext, callFunction } from "./functions/index.ts";
-import { isInvalid, knowledgeOf } from "./functions/knowledge.ts";
+import { knowledgeOf } from "./functions/knowledge.ts";
+import { nameless } from "./nameless-scope.ts";
 import { asBoolean, binary, logicalNot, negation, whyUndecided } from "./operators.ts";
 import { evaluateRoot } from "./root-names.ts";
 import { bind, boundValue, type Declarations, type Scope } from "./scope.ts";
@@ -27,7 +30,6 @@ import {
   list,
   nullValue,
   numberText,
-  object,
   type Place,
   primitiveText,
   unknown,
@@ -75,10 +77,7 @@ function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): V
   const at = placeOf(expression, file, scope.declarations);
   switch (expression.kind) {
     case "literal":
-      if (expression.value === null) return nullValue(at);
-      return isHeld(expression.value, file.slice(expression))
-        ? known(expression.value, at)
-        : unknown("not-evaluated", at);
+      return literalValue(expression, file, at);
     case "template":
       return evaluateTemplate(expression, scope, file);
     case "parentheses":
@@ -135,6 +134,11 @@ function whole(object: Expression, scope: Scope, file: SourceFile): Value {
   return isWritten && knowledgeOf(value).validity === "invalid" ? unknown("invalid", value.place) : value;
 }
 
+function literalValue({ value, ...span }: LiteralExpression, file: SourceFile, at: Place): Value {
+  if (value === null) return nullValue(at);
+  return isHeld(value, file.slice(span)) ? known(value, at) : unknown("not-evaluated", at);
+}
+
 /** Whether a double represents a number as written: large integers may lose digits. */
 function isHeld(value: string | number | boolean, text: string): boolean {
   if (typeof value !== "number" || Number.isSafeInteger(value) || !Number.isInteger(value))
@@ -143,43 +147,13 @@ function isHeld(value: string | number | boolean, text: string): boolean {
 }
 
 function evaluateConditional(
-  expression: Extract<Expression, { kind: "conditional" }>,
+  { condition, then, otherwise, ...span }: Extract<Expression, { kind: "conditional" }>,
   scope: Scope,
   file: SourceFile,
 ): Value {
-  const at = placeOf(expression, file, scope.declarations);
-  const test = evaluate(expression.condition, scope, file);
-  const decided = asBoolean(test);
-  if (decided === undefined && whyUndecided(test) === "invalid") return unknown("invalid", at);
+  const at = placeOf(span, file, scope.declarations);
   const armOf = (arm: Expression) => evaluate(arm, scope, file);
-  const { then, otherwise } = expression;
-  if (decided === undefined) {
-    const arms = [armOf(then), armOf(otherwise)] as const;
-    if (areApart(...arms)) return unknown("invalid", at);
-    return withSensitivity(either(...inCommonType(...arms), at), test.sensitive);
-  }
-  const [taken, left] = decided ? [then, otherwise] : [otherwise, then];
-  const value = armOf(taken);
-  if (isText(value) && COLLECTIONS.has(left.kind)) return unknown("invalid", at);
-  if (!mayConvert(value)) return withSensitivity(value, test.sensitive);
-  const other = armOf(left);
-  if (areApart(value, other)) return unknown("invalid", at);
-  return withSensitivity(inCommonType(value, other)[0], test.sensitive);
-}
-
-/** Expressions that make lists or objects, which have no common type with a string. */
-const COLLECTIONS: ReadonlySet<Expression["kind"]> = new Set(["tuple", "object", "for"]);
-
-function isText(value: Value): boolean {
-  return (
-    value.kind === "template" || value.kind === "json" || (value.kind === "known" && typeof value.value === "string")
-  );
-}
-
-/** Both arms of a conditional with an unknown test; a single value if they are the same. */
-function either(then: Value, otherwise: Value, at: Place): Value {
-  if (then.kind === "known" && otherwise.kind === "known" && then.value === otherwise.value) return then;
-  return choice([then, otherwise], at);
+  return conditionalValue(evaluate(condition, scope, file), { then, otherwise }, armOf, at);
 }
 
 /** The value of a template in a file or string, as `templatefile` evaluates it. */
@@ -307,77 +281,22 @@ export function callContext({ declarations }: Scope, place: Place): CallContext 
   };
 }
 
-/** A scope without names and functions, as in files of variable values. */
-export function nameless({ files, budget }: Pick<Declarations, "files" | "budget">): Scope {
-  const refused = (at: Place) => unknown("invalid", at);
-  return {
-    declarations: {
-      variable: (_, at) => refused(at),
-      local: (_, at) => refused(at),
-      resource: (_mode, _type, _name, at) => refused(at),
-      moduleCall: (_, at) => refused(at),
-      path: (_, at) => refused(at),
-      terraform: (_, at) => refused(at),
-      functionName: () => undefined,
-      files,
-      budget,
-    },
-    bindings: undefined,
-  };
-}
-
 /** Renders a template with variables, as `templatestring` does. */
 export function renderTemplate(template: Value, variables: Value, scope: Scope, at: Place): Value {
   return callFunction("templatestring", [template, variables], callContext(scope, at));
 }
 
 function evaluateFor(expression: ForExpression, scope: Scope, file: SourceFile): Value {
-  const collection = evaluate(expression.collection, scope, file);
-  if (collection.kind === "choice") {
-    return choice(
-      collection.options.map((option) => comprehend(expression, option, scope, file)),
-      placeOf(expression, file, scope.declarations),
-    );
-  }
-  return withSensitivity(comprehend(expression, collection, scope, file), collection.sensitive);
-}
-
-/** The result of a for expression over a collection. */
-function comprehend(expression: ForExpression, collection: Value, scope: Scope, file: SourceFile): Value {
   const at = placeOf(expression, file, scope.declarations);
-  const elements = elementsOf(collection);
-  if (isInvalid(collection) || (!elements && collection.kind !== "unknown")) return unknown("invalid", at);
-  if (elements && elements.entries.length > limits.elements) return unknown("too-large", at);
-  const visit = (key: Value, value: Value): Iteration => {
-    const names = { key: expression.keyVariable, value: expression.valueVariable };
-    return iterate(expression, value, bindIteration(scope, names, key, value), file);
-  };
-  const visited = (elements?.entries ?? []).map(({ key, value }) => visit(key, value));
-  const results = visited.filter(({ kept }) => kept);
-  const maybe = visited.filter(({ kept }) => kept === undefined).map(({ value }) => value);
-  const mayHoldMore = elements?.open ?? true;
-  const open = mayHoldMore || maybe.length > 0;
-  const restElement = elements?.rest ?? (collection.kind === "unknown" ? collection : unknown("not-evaluated", at));
-  if (mayHoldMore) maybe.push(visit(unknown("not-evaluated", at), restElement).value);
-  const rest = open ? choice(maybe.length > 0 ? maybe : [unknown("not-evaluated", at)], at) : undefined;
-  return expression.key
-    ? collectObject(results, { grouped: expression.grouped, open, rest }, at)
-    : {
-        ...list(
-          results.map(({ value }) => value),
-          at,
-        ),
-        open,
-        rest,
-      };
-}
-
-/** The result of a for expression for one element. */
-interface Iteration {
-  readonly key: Value | undefined;
-  readonly value: Value;
-  /** Whether its condition keeps the element; undefined if not known. */
-  readonly kept: boolean | undefined;
+  const names = { key: expression.keyVariable, value: expression.valueVariable };
+  const visit = (key: Value, value: Value) => iterate(expression, value, bindIteration(scope, names, key, value), file);
+  const collection = evaluate(expression.collection, scope, file);
+  if (collection.kind === "choice")
+    return choice(
+      collection.options.map((option) => comprehend(expression, option, visit, at)),
+      at,
+    );
+  return withSensitivity(comprehend(expression, collection, visit, at), collection.sensitive);
 }
 
 function iterate(expression: ForExpression, element: Value, scope: Scope, file: SourceFile): Iteration {
@@ -393,38 +312,8 @@ function iterate(expression: ForExpression, element: Value, scope: Scope, file: 
   };
 }
 
-function collectObject(
-  results: readonly Pick<Iteration, "key" | "value">[],
-  { grouped, rest, ...how }: { readonly grouped: boolean; readonly open: boolean; readonly rest: Value | undefined },
-  at: Place,
-): Value {
-  const groups = new Map<string, Value[]>();
-  let { open } = how;
-  for (const { key, value } of results) {
-    const name = key && primitiveText(key);
-    const group = name === undefined ? undefined : groups.get(name);
-    // a duplicate key is an error without grouping
-    if (!key || isNoKey(key) || (group && !grouped)) return unknown("invalid", at);
-    if (name === undefined) open = true;
-    else if (group) group.push(value);
-    else groups.set(name, [value]);
-  }
-  const entries = new Map<string, Value>();
-  for (const [name, values] of groups) {
-    const [first] = values;
-    if (grouped) entries.set(name, { ...list(values, at), open });
-    else if (first) entries.set(name, first);
-  }
-  return { ...object(entries, at), open, rest };
-}
-
 function isScalar({ kind }: Value): boolean {
   return kind === "null" || kind === "known" || kind === "object";
-}
-
-/** Whether Terraform refuses a value as the key of an object. */
-function isNoKey(key: Value): boolean {
-  return key.kind === "null" || key.kind === "list" || key.kind === "object" || isInvalid(key);
 }
 
 /** The scope of one iteration, with the names for the key (if it has one) and the value. */

@@ -1,8 +1,9 @@
 import { Budget } from "./budget.ts";
-import { callContext, nameless } from "./evaluate.ts";
+import { callContext } from "./evaluate.ts";
 import { NO_FILES } from "./files.ts";
 import { callFunction } from "./functions/index.ts";
 import { isInvalid, knowledgeOf } from "./functions/knowledge.ts";
+import { nameless } from "./nameless-scope.ts";
 import { type Place, unknown, type Value } from "./value.ts";
 
 /** Whether Terraform refuses a call, whatever the values of its unknown arguments. */
