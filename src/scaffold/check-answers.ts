@@ -82,7 +82,11 @@ function describeWhen(feature: Feature, key: string | undefined, features: reado
   const conditions = feature.when.map((condition) => describeCondition(condition, features));
   const isSwitch = key !== undefined && feature.switches.has(key);
   const switched = isSwitch ? [] : [...feature.switches.keys()].map((name) => `${name}=true`);
-  return [...conditions, ...switched].filter((words) => words !== "").join(" and ");
+  const all = [...switched, ...conditions].filter((words) => words !== "");
+  const isChoice = (words: string): boolean => words.includes(", or ");
+  const plain = all.filter((words) => !isChoice(words)).join(" and ");
+  // Apart from the rest, as an "or" would otherwise seem to end at the next "and".
+  return [plain, ...all.filter(isChoice)].filter((words) => words !== "").join(", and with ");
 }
 
 function describeCondition(condition: Condition, features: readonly Feature[]): string {

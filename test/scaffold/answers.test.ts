@@ -32,11 +32,11 @@ test.each([
   ["sqs_batch_size=5", "sqs_batch_size is only asked with triggers=sqs"],
   [
     "durable_retention_days=5",
-    "durable_retention_days is only asked with triggers=none or s3 or schedule or eventbridge or sns or iot or ses or cloudwatch-logs or service or sqs or dynamodb-stream or kinesis and durable=true",
+    "durable_retention_days is only asked with durable=true and triggers=none or s3 or schedule or eventbridge or sns or iot or ses or cloudwatch-logs or service or sqs or dynamodb-stream or kinesis",
   ],
   [
     "access_log_bucket=logs",
-    "access_log_bucket is only asked with hardened=true and placement=region or managed-instances and own_bucket=true, or triggers=s3 and s3_bucket=new",
+    "access_log_bucket is only asked with hardened=true, and with own_bucket=true and placement=region or managed-instances, or triggers=s3 and s3_bucket=new",
   ],
   ["tags=Owner", /^tags must be a map.*, not "Owner": an entry is given as tags\.NAME=value$/],
   ["tags.aws:x=1", /^tags must be a map whose keys/],

@@ -57,10 +57,10 @@ const pipelines: readonly (readonly string[])[] = [
   ["layout=module", ...inFolder, "ci=gitlab"],
   ["layout=stack", ...inFolder, ...inS3, ...github, "language=go"],
   ["layout=stack", ...inFolder, ...inS3, ...gitlab, "language=typescript"],
-  ["layout=stack", ...inFolder, ...byPipeline, ...github, ...s3],
+  ["layout=stack", ...inFolder, ...byPipeline, ...github, ...s3, "identity_provider_exists=true"],
   ["layout=stack", ...inFolder, ...byPipeline, ...gitlab, "package=image"],
   ["layout=environments", ...inFolder, ...inS3, ...github, "language=typescript"],
-  ["layout=environments", ...inFolder, ...inS3, ...gitlab, ...s3, "language=java"],
+  ["layout=environments", ...inFolder, ...inS3, ...gitlab, ...s3, "language=java", "identity_provider_exists=true"],
   ["layout=environments", ...inFolder, ...byPipeline, ...github, "package=image"],
   ["layout=environments", ...inFolder, ...byPipeline, ...gitlab, "package=image"],
 ];
