@@ -6,6 +6,7 @@ import { environmentText } from "./environment-text.ts";
 import type { LambdaFunction } from "./function.ts";
 import { namedResources } from "./identify.ts";
 import { qualifierIn } from "./qualifier.ts";
+import { isSameText, textParts } from "./same-text.ts";
 import type { Stack } from "./stack.ts";
 
 /** A resource that something is needed on, for matching and for writing it in a policy. */
@@ -198,7 +199,17 @@ function byName(type: string, value: Value, stack: Stack): Resource | undefined 
     type === "aws_ses_domain_identity" && text?.includes("@")
       ? { kind: "known", value: text.slice(text.indexOf("@") + 1), place: value.place }
       : value;
-  return stack.names([type], argument, ["managed", "data"]).named(sought);
+  const found = stack.names([type], argument, ["managed", "data"]).named(sought);
+  return text === undefined ? (found ?? withSameName(type, argument, sought, stack)) : found;
+}
+
+/** The only resource that has the same name although not all of this is known: `orders-${var.stage}` of both. */
+function withSameName(type: string, argument: string, sought: Value, stack: Stack): Resource | undefined {
+  const parts = textParts(sought);
+  const [only, ...others] = stack
+    .resources(type)
+    .filter(({ body }) => isSameText(textParts(body.value(argument)), parts));
+  return others.length === 0 ? only : undefined;
 }
 
 function named(resource: Resource, attribute: string, rest: string): NeededResource {
