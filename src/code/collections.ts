@@ -71,10 +71,18 @@ export class Collections {
         if (object.kind === "function") return [object];
         if (object.kind !== "sdk") {
           const any = anyMember(object, keys, this.evaluator);
-          return any.length > 0 ? any : [UNKNOWN];
+          // a deployment sets the variable, so that it is one and the same member for a function
+          if (any.length > 1 && keys.some(isOfEnvironment)) return [{ kind: "method", of: object, name: "?" }];
+          // what is in a file may be no function
+          return any.length > 0 && object.kind !== "module" ? any : [...any, UNKNOWN];
         }
         return [resourceElement(object.sdk) ?? { kind: "method", of: object, name: "?" }];
       }),
     );
   }
+}
+
+/** Whether a text has a part that an environment variable gives. */
+function isOfEnvironment(key: CodeValue): boolean {
+  return key.kind === "text" && key.parts.some((part) => typeof part === "object" && part.kind === "environment");
 }

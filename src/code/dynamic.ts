@@ -45,6 +45,8 @@ export function dynamicUse(
       ? dynamic(`a client is handed to ${source || name}`)
       : undefined;
   }
+  if (callee.kind === "method" && callee.name === "?" && callee.of.kind !== "sdk")
+    return dynamic("which function is called depends on the environment");
   const name = written.kind === "member" || written.kind === "name" ? written.name : "a function";
   const isFollowed = callee.kind !== "unknown" && !(callee.kind === "method" && callee.of.kind !== "sdk");
   if (isFollowed || HARMLESS_METHODS.test(name) || !passesClient(site, evaluator)) return undefined;

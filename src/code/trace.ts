@@ -75,6 +75,8 @@ class Tracer {
   private readonly recorder: CallRecorder;
   /** Names of members accessed on unknown objects, and where. */
   readonly openMembers = new Map<string, TracedPlace>();
+  /** Classes that others extend. */
+  private readonly extended = new Set<ClassUnit>();
   /** The function whose expressions are visited. */
   private current: FunctionUnit | undefined;
 
@@ -104,6 +106,7 @@ class Tracer {
   }
 
   private walkReached(): void {
+    for (const file of this.reached.files) this.noteExtended(file);
     for (const file of this.reached.files) this.walkWork(file.work);
     for (const unit of this.reached.functions) {
       this.current = unit;
@@ -112,6 +115,12 @@ class Tracer {
     this.current = undefined;
     for (const file of this.reached.files) this.walkSubclasses(file);
     for (const unit of this.reached.classes) this.walkClass(unit);
+  }
+
+  private noteExtended({ classes }: BoundFile): void {
+    for (const unit of classes.values())
+      for (const base of unit.node.bases.length === 0 ? [] : this.evaluator.members.basesOf(unit))
+        if (base.kind === "class") this.extended.add(base.class);
   }
 
   /** Python's classes can note which others extend them. */
@@ -206,10 +215,17 @@ class Tracer {
     // a class may call a method that only its subclasses have
     const isInherited =
       (objects.some(({ kind }) => kind === "instance") && values.some(({ kind }) => kind === "unknown")) ||
-      mayBeExtended(expression.object, objects, scope);
+      this.mayBeExtended(expression.object, objects, scope);
     if (objects.length > 0 && objects.every(({ kind }) => kind !== "unknown") && !isInherited) return;
     if (!this.openMembers.has(expression.name))
       this.openMembers.set(expression.name, { file: scope.file, start: expression.start });
+  }
+
+  /** Whether something is known by its class alone, so that it may be of one that extends this. */
+  private mayBeExtended(object: Expression, values: readonly CodeValue[], { file }: Scope): boolean {
+    const isOwn = object.kind === "name" && /^(?:this|self|super|cls)$/.test(object.name);
+    if (file.file.language === "go" || isOwn) return false;
+    return values.some((value) => value.kind === "instance" && !value.made && this.extended.has(value.class));
   }
 
   /** Reading a property calls its function. */
@@ -274,13 +290,6 @@ function isFrameworkClass({ node, scope }: ClassUnit, evaluator: Evaluator): boo
       (value.kind === "external" && value.source !== "") ||
       (value.kind === "class" && isFrameworkClass(value.class, evaluator)),
   );
-}
-
-/** Whether something is known by its class alone, so that it may be of one that extends this. */
-function mayBeExtended(object: Expression, values: readonly CodeValue[], { file }: Scope): boolean {
-  const isOwn = object.kind === "name" && /^(?:this|self|super|cls)$/.test(object.name);
-  if (file.file.language === "go" || isOwn) return false;
-  return values.some((value) => value.kind === "instance" && !value.made);
 }
 
 /** CommonJS's `require`, or a dynamic `import`. */

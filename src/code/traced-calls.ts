@@ -125,5 +125,6 @@ export class CallCollector {
 
 /** Whether nothing is known of a value: neither what it is nor where it comes from. */
 function isUnresolved(value: CodeValue): boolean {
+  if (value.kind === "method") return value.of.kind === "function";
   return value.kind === "unknown" || (value.kind === "external" && value.source === "");
 }
