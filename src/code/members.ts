@@ -32,7 +32,8 @@ export class Members {
         return this.instanceMember(value.class, name, value.self);
       case "module":
         // `module.exports`
-        if (name === "exports" && !value.file.exports.has(name)) return [value];
+        if (name === "exports" && value.file.file.language === "javascript" && !value.file.exports.has(name))
+          return [value];
         return this.evaluator.exports.of(value.file, name);
       case "external":
         return [sdkMember(value, name) ?? this.evaluator.exports.ofPackage(value, name)];
