@@ -112,7 +112,7 @@ function connections(stack: ResourceSource): Trigger[] {
         return [
           {
             kind: kind.kind,
-            invocation: invocationOf(kind, connection),
+            invocation: invocationOf(kind, connection, block),
             connection,
             block,
             argument: kind.argument,
@@ -135,9 +135,10 @@ function blocksAt(body: BlockValue, path: readonly string[]): readonly BlockValu
   return first === undefined ? [body] : body.blocks(first).flatMap((block) => blocksAt(block, rest));
 }
 
-/** API Gateway can invoke asynchronously for a REST integration, and so can a URL or a pipe. */
-function invocationOf(kind: Connection, connection: Resource): Trigger["invocation"] {
+/** API Gateway can invoke asynchronously for a REST integration, and so can a URL or a pipe; SES can wait for an answer. */
+function invocationOf(kind: Connection, connection: Resource, block: BlockValue): Trigger["invocation"] {
   if (kind.type === "aws_pipes_pipe") return "unknown";
+  if (kind.type === "aws_ses_receipt_rule") return emailInvocation(block, kind);
   if (kind.type !== "aws_api_gateway_integration") return kind.invocation;
   const parameters = connection.body.value("request_parameters");
   if (parameters.kind === "null") return "synchronous";
@@ -145,6 +146,13 @@ function invocationOf(kind: Connection, connection: Resource): Trigger["invocati
   const header = parameters.entries.get("integration.request.header.X-Amz-Invocation-Type");
   if (!header) return parameters.open ? "unknown" : "synchronous";
   return stringOf(header) === "'Event'" ? "asynchronous" : "unknown";
+}
+
+function emailInvocation(action: BlockValue, kind: Connection): Trigger["invocation"] {
+  if (action.isSet("invocation_type") === "no") return kind.invocation;
+  const type = action.string("invocation_type");
+  if (type === "RequestResponse") return "synchronous";
+  return type === "Event" ? "asynchronous" : "unknown";
 }
 
 function sourceOf(kind: Connection, connection: Resource): Resource | undefined {

@@ -4,7 +4,7 @@ import { distinctDirectories, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/edits/fixes.ts";
 import { typeVersionHelp } from "../shared/schema/schema-majors.ts";
-import { type DeclaredType, declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
+import { type DeclaredType, declaredTypes, isMetaArgument, isMetaBlock, typeVersions } from "../shared/schema/schema-walk.ts";
 
 const SPOKEN_KINDS: Readonly<Record<TypeKind, string>> = {
   resource: "resource",
@@ -50,8 +50,24 @@ function faultsOf(declared: DeclaredType): readonly RuleFinding[] {
   const suggestion = didYouMean(type, typeNames(kind));
   // without a similar name, the type is probably newer than the data
   if (suggestion === undefined) return [];
-  const fix = label?.quoted ? replacing(at, `"${suggestion}"`, suggestion) : undefined;
+  const fix = label?.quoted && fits(declared, suggestion) ? replacing(at, `"${suggestion}"`, suggestion) : undefined;
   return [{ ...missing, help: `Did you mean ${suggestion}?`, fix }];
+}
+
+/**
+ * Whether a block could be one of a type: the type knows all that is written, and something that it requires is there.
+ * A similar name may be that of another thing, such as aws_api_gateway_… for aws_apigatewayv2_….
+ */
+function fits({ kind, block }: DeclaredType, type: string): boolean {
+  const schema = providerSchema().type(kind, type);
+  if (!schema) return false;
+  const [attributes, blocks] = [[...block.attributes.keys()], block.blocks.map(({ node }) => node.type)];
+  const isKnown = (name: string) => schema.attributes.has(name) || schema.blocks.has(name);
+  const knowsAll =
+    attributes.every((name) => isKnown(name) || isMetaArgument(name, { path: [], kind })) &&
+    blocks.every((name) => isKnown(name) || name === "dynamic" || isMetaBlock(name, { path: [], kind }));
+  const required = [...schema.attributes].filter(([, { required }]) => required);
+  return knowsAll && (required.length === 0 || required.some(([name]) => block.attributes.has(name)));
 }
 
 /** Whether the provider has the type as another kind: a data source that is written as a resource, or the reverse. */
