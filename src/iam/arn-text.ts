@@ -36,11 +36,21 @@ export function arnText(value: Value): string {
     const [attribute] = path;
     if (typeof attribute !== "string" || path.length !== 1) continue;
     const form = terraformArnForm(resource.type, attribute);
-    if (form) return form.replaceAll("<>", SOME_NAME).replaceAll("</>", SOME_PATH);
+    if (form) return asPattern(form);
     if (NAME_ATTRIBUTES.get(resource.type)?.has(attribute)) return SOME_NAME;
     if (PATH_ATTRIBUTES.get(resource.type)?.has(attribute)) return SOME_PATH;
   }
   return ANYTHING;
+}
+
+/** The pattern of the ARN of any resource of a type; undefined if the form of its ARNs is not known. */
+export function anyArnOf(type: string): string | undefined {
+  const form = terraformArnForm(type, "arn");
+  return form && asPattern(form);
+}
+
+function asPattern(form: string): string {
+  return form.replaceAll("<>", SOME_NAME).replaceAll("</>", SOME_PATH);
 }
 
 /** What the region and the account in an ARN can look like. */

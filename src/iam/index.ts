@@ -1,7 +1,7 @@
 /** The public face of the iam room: policies as data, and what a role may do. */
 export { type ActionPattern, actionPatterns, foreignToTrust, isOfPermissions } from "./action-pattern.ts";
 export { canApply, isNameless, lacksAccount, noAccount, noRegion } from "./applicable.ts";
-export { arnParts, arnText } from "./arn-text.ts";
+export { anyArnOf, arnParts, arnText } from "./arn-text.ts";
 export { type Breadth, breadthOf, type Reach } from "./breadth.ts";
 export * from "./condition.ts";
 export { type ConditionFault, conditionFault } from "./condition-check.ts";

@@ -244,7 +244,8 @@ export const PERMISSION_PRINCIPALS: ReadonlyMap<
   ["events.amazonaws.com", { kind: "event-rule", invocation: "asynchronous" }],
   ["logs.amazonaws.com", { kind: "logs", invocation: "asynchronous" }],
   ["iot.amazonaws.com", { kind: "iot", invocation: "asynchronous" }],
-  ["ses.amazonaws.com", { kind: "ses", invocation: "asynchronous" }],
+  // a receipt rule says whether SES waits for the answer
+  ["ses.amazonaws.com", { kind: "ses", invocation: "unknown" }],
   ["config.amazonaws.com", { kind: "config", invocation: "asynchronous" }],
   ["codecommit.amazonaws.com", { kind: "code", invocation: "asynchronous" }],
   ["secretsmanager.amazonaws.com", { kind: "secret-rotation", invocation: "unknown" }],

@@ -364,6 +364,7 @@ import triggerApiUndeployed from "./trigger/api-undeployed.ts";
 import triggerAuthorizerIncomplete from "./trigger/authorizer-incomplete.ts";
 import triggerAuthorizerInvalid from "./trigger/authorizer-invalid.ts";
 import triggerAuthorizerTtl from "./trigger/authorizer-ttl.ts";
+import triggerAuthorizerUnnamed from "./trigger/authorizer-unnamed.ts";
 import triggerAuthorizerUnused from "./trigger/authorizer-unused.ts";
 import triggerBackendPlaintext from "./trigger/backend-plaintext.ts";
 import triggerBackendUnverified from "./trigger/backend-unverified.ts";
@@ -841,6 +842,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/authorizer-incomplete", category: "trigger", rule: triggerAuthorizerIncomplete },
   { id: "trigger/authorizer-invalid", category: "trigger", rule: triggerAuthorizerInvalid },
   { id: "trigger/authorizer-ttl", category: "trigger", rule: triggerAuthorizerTtl },
+  { id: "trigger/authorizer-unnamed", category: "trigger", rule: triggerAuthorizerUnnamed },
   { id: "trigger/authorizer-unused", category: "trigger", rule: triggerAuthorizerUnused },
   { id: "trigger/backend-plaintext", category: "trigger", rule: triggerBackendPlaintext },
   { id: "trigger/backend-unverified", category: "trigger", rule: triggerBackendUnverified },

@@ -1,4 +1,4 @@
-import { ANYTHING, arnText, grantsOn, type Role } from "../../iam/index.ts";
+import { ANYTHING, anyArnOf, arnText, grantsOn, type Role } from "../../iam/index.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { attributeOwner, referredOfType, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleContext, type RuleFinding } from "../rule.ts";
@@ -64,7 +64,8 @@ function findingFor(use: RoleUse, { stack, asOf }: RuleContext): RuleFinding[] {
   const role = stack.roleNamed(use.role);
   const target = targetOf(use, stack);
   // an unknown part of a role may be just what is needed
-  if (!role || !target || !stack.knowsAllPoliciesOf(role) || stack.hasResourcePolicy(target)) return [];
+  if (!role || !target || !stack.knowsAllPoliciesOf(role)) return [];
+  if (target.value && stack.hasResourcePolicy(target.value)) return [];
   // iam/role-not-assumable reports a role that is not for the service at all
   const service = ASSUMING_SERVICES.get(resource.type)?.get(use.argument);
   if (service !== undefined && role.refuses(service)) return [];
@@ -86,27 +87,40 @@ function findingFor(use: RoleUse, { stack, asOf }: RuleContext): RuleFinding[] {
   ];
 }
 
-/** The ARN of what is read or sent to; undefined if that is not known. */
-function targetOf({ target: value, named }: RoleUse, stack: Stack): Value | undefined {
-  if (named !== undefined) return referredOfType(value, named)?.attribute("arn", value.place);
+/** What is read or sent to: its ARN, as a pattern, and the value if it is known which one it is. */
+interface Target {
+  readonly arn: string;
+  readonly value: Value | undefined;
+}
+
+/** Undefined if nothing is known of it. */
+function targetOf({ target: value, named }: RoleUse, stack: Stack): Target | undefined {
+  if (named !== undefined) return namedTarget(value, named);
   if (value.kind === "choice") return undefined;
   const [fn, ...others] = stack.functionsNamed(value);
-  if (!fn || others.length > 0) return value;
-  return (referredOfType(value, "aws_lambda_alias") ?? fn.resource).attribute("arn", value.place);
+  if (!fn || others.length > 0) return { arn: arnText(value), value };
+  const own = (referredOfType(value, "aws_lambda_alias") ?? fn.resource).attribute("arn", value.place);
+  return { arn: arnText(own), value: own };
+}
+
+/** A resource that is referred to by its name; any of its type if the name alone is known, or not even that. */
+function namedTarget(name: Value, type: string): Target | undefined {
+  const value = referredOfType(name, type)?.attribute("arn", name.place);
+  const arn = value ? arnText(value) : anyArnOf(type);
+  return arn === undefined ? undefined : { arn, value };
 }
 
 /** The actions that the first way lacks, if no way is complete. */
 function missingActions(
   role: Role,
-  target: Value,
+  { arn, value }: Target,
   { ways: waysOf, isAnyVersion }: RoleUse,
   asOf: string,
 ): readonly string[] {
-  const arn = arnText(target);
   const service = /^arn:[^:]*:([a-z0-9]+):/.exec(arn)?.[1];
   const ways = service !== undefined && Object.hasOwn(waysOf, service) ? (waysOf[service] ?? []) : [];
-  const owner = attributeOwner(target);
-  const pattern = service === "s3" ? `${arn}/*` : isAnyVersion ? `${arn}${ANYTHING}` : arn;
+  const owner = value && attributeOwner(value);
+  const pattern = arn + within(service, isAnyVersion, ANYTHING);
   const lacks = ways.map((actions) =>
     actions.filter((action) => grantsOn(role, action, { pattern, resource: owner }, asOf).length === 0),
   );
@@ -116,13 +130,20 @@ function missingActions(
 function suggestionsFor(
   role: Role,
   actions: readonly string[],
-  target: Value,
+  { arn, value }: Target,
   { written, isAnyVersion }: RoleUse,
   stack: Stack,
 ): readonly Fix[] {
-  const isBucket = arnText(target).split(":")[2] === "s3";
-  const rest = isBucket ? "/*" : isAnyVersion ? ":*" : "";
-  const resource = resourceExpression(target, written, role.resource.module, rest);
+  if (!value) return [];
+  const rest = within(arn.split(":")[2], isAnyVersion, ":*");
+  const resource = resourceExpression(value, written, role.resource.module, rest);
   const fix = resource === undefined ? undefined : allow(role, { actions, resources: [resource] }, stack);
   return fix ? [fix] : [];
+}
+
+/** What follows the ARN of a target in that of what the actions work on: objects, log streams, versions. */
+function within(service: string | undefined, isAnyVersion: boolean, version: string): string {
+  if (service === "s3") return "/*";
+  if (service === "logs") return ":*";
+  return isAnyVersion ? version : "";
 }

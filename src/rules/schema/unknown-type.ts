@@ -4,7 +4,13 @@ import { distinctDirectories, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/edits/fixes.ts";
 import { typeVersionHelp } from "../shared/schema/schema-majors.ts";
-import { type DeclaredType, declaredTypes, isMetaArgument, isMetaBlock, typeVersions } from "../shared/schema/schema-walk.ts";
+import {
+  type DeclaredType,
+  declaredTypes,
+  isMetaArgument,
+  isMetaBlock,
+  typeVersions,
+} from "../shared/schema/schema-walk.ts";
 
 const SPOKEN_KINDS: Readonly<Record<TypeKind, string>> = {
   resource: "resource",

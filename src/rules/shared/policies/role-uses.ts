@@ -24,6 +24,7 @@ const SENDING: Readonly<Record<string, Ways>> = {
   firehose: [["firehose:PutRecord"], ["firehose:PutRecordBatch"]],
   dynamodb: [["dynamodb:PutItem"]],
   s3: [["s3:PutObject"]],
+  logs: [["logs:PutLogEvents"]],
 };
 
 /** A use of a role: the arguments are in the same block, or the target is below it. */
@@ -89,7 +90,29 @@ const USES: readonly Use[] = [
   { type: "aws_iot_topic_rule", role: "role_arn", target: "queue_url", ways: SENDING, named: "aws_sqs_queue" },
   { type: "aws_iot_topic_rule", role: "role_arn", target: "stream_name", ways: SENDING, named: "aws_kinesis_stream" },
   { type: "aws_iot_topic_rule", role: "role_arn", target: "table_name", ways: SENDING, named: "aws_dynamodb_table" },
+  {
+    type: "aws_iot_topic_rule",
+    role: "role_arn",
+    target: "table_name",
+    within: ["put_item"],
+    ways: SENDING,
+    named: "aws_dynamodb_table",
+  },
   { type: "aws_iot_topic_rule", role: "role_arn", target: "bucket_name", ways: SENDING, named: "aws_s3_bucket" },
+  {
+    type: "aws_iot_topic_rule",
+    role: "role_arn",
+    target: "state_machine_name",
+    ways: SENDING,
+    named: "aws_sfn_state_machine",
+  },
+  {
+    type: "aws_iot_topic_rule",
+    role: "role_arn",
+    target: "log_group_name",
+    ways: SENDING,
+    named: "aws_cloudwatch_log_group",
+  },
   {
     type: "aws_iot_topic_rule",
     role: "role_arn",
