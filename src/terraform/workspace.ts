@@ -1,7 +1,9 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { SourceFile } from "../hcl/index.ts";
+import { isWithin } from "../is-within.ts";
 import { oncePer } from "../once-per.ts";
+import { repositoryTop } from "../repository.ts";
 import type { BlockValue } from "./block-value.ts";
 import { Budget } from "./budget.ts";
 import { declaredAddresses } from "./declarations.ts";
@@ -22,7 +24,7 @@ const LOCAL_SOURCE = /^\.\.?(?:\/|$)/;
 
 /** Where a workspace reads from. */
 export interface WorkspaceOptions {
-  /** file() and the like do not read files outside of this directory. */
+  /** file() and the like do not read files outside of this directory, or of a root's own repository if that is elsewhere. */
   readonly tree: string;
   readonly variables?: VariableSources;
   /** Texts that replace files on disk, by absolute path. */
@@ -68,7 +70,7 @@ export class Workspace {
   load(root: string, variables = this.options.variables ?? NO_VARIABLES, planned?: PlannedModule): Module {
     const directory = this.directory(root);
     const installed = installedModules(root);
-    const files = new TreeFiles(root, this.realTree);
+    const files = new TreeFiles(root, this.treeAround(root));
     const inputs = () => (values ??= rootVariableValues(root, variables, scope));
     let values: ReturnType<typeof rootVariableValues> | undefined;
     const module = new Module({
@@ -148,6 +150,11 @@ export class Workspace {
   release(directory: ModuleDirectory): void {
     directory.release();
     if (this.parsed.delete(directory)) this.parsedText -= sizeOf(directory);
+  }
+
+  /** The tree that a root may read: its own repository, or itself alone, if it is not below the usual one. */
+  private treeAround(root: string): string {
+    return isWithin(root, this.options.tree) ? this.realTree : realpathSync(repositoryTop(root) ?? root);
   }
 
   private treePath(directory: string): string {
