@@ -38,7 +38,7 @@ architecture runs on x86_64.`,
         {
           at: fn.place("architectures"),
           resource: fn.resource.address,
-          message: `${fn} sets no architecture and runs on x86_64, though ${fn.runtime} runs on arm64 for less`,
+          message: `${fn} sets no architecture and runs on x86_64, though its runtime runs on arm64 for less`,
           suggestions: suggestValues(fn.body, "architectures", ['["arm64"]', '["x86_64"]']),
           help: 'Set architectures = ["arm64"] if no library is compiled for x86_64, or ["x86_64"] to state that it is intended',
         },

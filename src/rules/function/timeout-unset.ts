@@ -1,5 +1,5 @@
 import { EDGE_TIMEOUT, TIMEOUT_DEFAULT } from "../../aws/limits.ts";
-import type { LambdaFunction, Stack } from "../../lambda/index.ts";
+import { integrationTimeout, type LambdaFunction, type Stack } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
@@ -44,12 +44,17 @@ now and then takes longer than that, and the call is cut off halfway through its
   },
 });
 
-/** Likely timeouts in seconds, limited by what the edge or the function's queues allow. */
+const INTEGRATIONS = new Set(["aws_api_gateway_integration", "aws_apigatewayv2_integration"]);
+
+/** Likely timeouts in seconds, limited by what the edge or the function's queues and APIs allow. */
 function secondsFor(fn: LambdaFunction, stack: Stack): readonly string[] {
   if (fn.isAtEdge) return [String(EDGE_TIMEOUT.viewer)];
   const queues = fn
     .triggersOf("sqs")
     .map(({ connection }) => stack.queueNamed(connection.body.value("event_source_arn"))?.visibilityTimeout);
-  const most = Math.min(...queues.filter((seconds) => seconds !== undefined));
+  const apis = fn.triggers
+    .filter(({ connection, invocation }) => INTEGRATIONS.has(connection.type) && invocation === "synchronous")
+    .map(({ connection }) => integrationTimeout(connection));
+  const most = Math.min(...[...queues, ...apis].filter((seconds) => seconds !== undefined));
   return [10, 30, 60].filter((seconds) => seconds <= most).map(String);
 }

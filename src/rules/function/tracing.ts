@@ -1,7 +1,10 @@
+import { grantsOf } from "../../iam/index.ts";
+import type { LambdaFunction, Stack } from "../../lambda/index.ts";
 import { isAlways } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
 import { setInBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { attach } from "../shared/edits/policies/allow.ts";
 
 export default defineRule({
   summary: "A function's invocations are not traced",
@@ -37,7 +40,7 @@ default, traces only requests that a caller has already chosen to trace.`,
     mode = "Active"
   }
 }`,
-  check({ stack }) {
+  check({ stack, asOf }) {
     return stack.functions.flatMap((fn) => {
       const tracing = fn.body.block("tracing_config");
       const isOff = tracing
@@ -52,10 +55,20 @@ default, traces only requests that a caller has already chosen to trace.`,
           message: tracing
             ? `${fn} traces only what its callers trace`
             : `${fn} has no tracing_config, so it is not traced`,
-          suggestions: suggestionOf('Set mode to "Active"', setInBlock(fn.body, "tracing_config", "mode", '"Active"')),
+          suggestions: traced(fn, stack, asOf),
           help: 'Set tracing_config { mode = "Active" }, and allow the role xray:PutTraceSegments and xray:PutTelemetryRecords',
         },
       ];
     });
   },
 });
+
+const POLICY = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess";
+
+/** Tracing, and the permission for it if the role lacks it. */
+function traced({ body, role }: LambdaFunction, stack: Stack, asOf: string): readonly Fix[] {
+  const mayTrace = role && grantsOf(role, "xray:PutTraceSegments", "*", asOf).length > 0;
+  const attached = role && !mayTrace ? attach(role, POLICY, stack) : undefined;
+  const tracing = setInBlock(body, "tracing_config", "mode", '"Active"');
+  return suggestionOf('Set mode to "Active"', tracing, ...(attached?.edits ?? []));
+}
