@@ -55,7 +55,7 @@ export const FUNCTION_NAME_LENGTH_MAX = 64;
 export const FUNCTION_NAME_PATTERN = /^[a-zA-Z0-9-_]+$/;
 /** IAM API reference, CreateRole (2026-11). */
 export const ROLE_NAME_LENGTH_MAX = 64;
-/** Alias names. A number alone would be taken for a version. */
+/** Alias names. A name that is only a number would mean a version. */
 export const ALIAS_NAME_PATTERN = /^(?!\d+$)[a-zA-Z0-9-_]{1,128}$/;
 
 /** Seconds that an asynchronous event may wait for its function (`maximum_event_age_in_seconds`). */

@@ -18,7 +18,7 @@ export class GoNames {
     this.blocks = [variables];
   }
 
-  /** Reads what has names of its own. */
+  /** Reads code in a new scope of names. */
   within<T>(read: () => T): T {
     this.blocks.push(new Map());
     const value = read();

@@ -42,7 +42,7 @@ export class GoStatements {
     return childrenOf(node).flatMap((child) => this.statement(child));
   }
 
-  /** What has names of its own. */
+  /** Converts code with its own scope of names. */
   private block(node: SyntaxNode, read: () => readonly Statement[]): readonly Statement[] {
     return [{ kind: "block", body: this.names.within(read), start: this.at(node) }];
   }
@@ -87,7 +87,7 @@ export class GoStatements {
     }
   }
 
-  /** Each case has names of its own. */
+  /** Each case is a separate scope of names. */
   private cases(node: SyntaxNode): readonly Statement[] {
     const groups: SyntaxNode[][] = [];
     for (const child of childrenOf(node))

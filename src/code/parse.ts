@@ -52,7 +52,7 @@ function withoutRepeatedImports(statements: readonly Statement[]): readonly Stat
   });
 }
 
-/** `for range 10`, which the grammar is too old for, is read all the same. */
+/** Whether an error is `for range 10`, which the grammar does not support: it is read all the same. */
 function isLoopWithoutNames(error: SyntaxNode): boolean {
   return error.firstChild?.name === "range" && error.parent?.name === "ForStatement";
 }

@@ -48,7 +48,7 @@ const WITH_CALLERS_PERMISSIONS: readonly (readonly [caller: string, used: readon
   ["transcribe:Start*", ["s3:*"]],
 ];
 
-/** Requests that may give tags to what they make, which takes a permission of its own. */
+/** Requests that may tag the resource that they create, which requires a separate permission. */
 const TAGGING = /:(?:(?:Add|Create)?(?:Resource)?Tags?\w*|CreateOrUpdateTags)$/;
 const MAKING = /:(?:Allocate|Copy|Create|Import|Put|Register|Request|Restore|Run|Start)\w*$/;
 

@@ -120,7 +120,7 @@ function isDistributed({ entries }: State["content"]): boolean {
 export function workflowNeeds(machine: Resource): readonly WorkflowNeed[] {
   const content = jsonContent(machine.body.value("definition"));
   const states = content ? stateGroups(content).flatMap((group) => group.states) : [];
-  // a task with credentials of its own calls with another role
+  // a task with its own credentials uses another role
   return states
     .filter(({ type, content: { entries, open } }) => type === "Task" && !open && !entries.has("Credentials"))
     .flatMap(needsOfTask);
@@ -172,7 +172,7 @@ function targetOf(value: Value | undefined, types: ReadonlySet<string>): Omit<Wo
   const unknown = { pattern: "*", resource: undefined };
   if (!value) return unknown;
   const [resource] = namedResources(value, types);
-  // something after the reference is a qualifier, which has an ARN of its own
+  // text after the reference is a qualifier, which has its own ARN
   if (resource && value.via?.resource === resource) {
     const attribute = value.via.path[0] === "qualified_arn" ? "qualified_arn" : "arn";
     return { pattern: arnText(resource.attribute(attribute, value.place)), resource, attribute };

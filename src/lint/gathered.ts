@@ -4,7 +4,7 @@ import { registry } from "../rules/registry.generated.ts";
 import type { Together } from "../rules/rule.ts";
 import { summarize } from "./summary.ts";
 
-/** Up to so many lines are listed; beyond that, their number is given. */
+/** The maximum number of lines that are listed; beyond that, only their number is. */
 const MOST_LINES = 10;
 
 /**

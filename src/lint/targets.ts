@@ -71,7 +71,7 @@ function isModule(directory: string): boolean {
   return configurationFileNames(namesIn(directory)).length > 0;
 }
 
-/** Whether a file given by name is taken for a plan. */
+/** Whether a file given by name is treated as a plan. */
 export function isPlanName(path: string): boolean {
   return path.endsWith(".json") && !isConfiguration(path);
 }

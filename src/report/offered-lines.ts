@@ -22,7 +22,7 @@ function withoutEmptyEnds(lines: readonly string[]): readonly string[] {
   return first < 0 ? [] : lines.slice(first, last + 1);
 }
 
-/** Up to so many lines of an edit are shown with a message. */
+/** The maximum number of lines of an edit that are shown with a message. */
 export const mostEdited = 12;
 
 /** The same as lines with `-` and `+` before them, for formats without colours. */

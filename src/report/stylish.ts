@@ -22,7 +22,7 @@ export const stylish: Reporter = (report, context) => {
   return `${lines.join("\n")}\n`;
 };
 
-/** Up to so many are listed. */
+/** The maximum number of baseline entries that are listed. */
 const mostGone = 10;
 
 function goneLines(gone: readonly GoneFinding[], palette: Palette): string[] {

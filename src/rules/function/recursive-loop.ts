@@ -83,7 +83,7 @@ is told not to, but does not detect those through DynamoDB or Kinesis: they run 
   },
 });
 
-/** The functions whose loops Lambda is told not to stop. */
+/** The functions that are configured not to be stopped in a loop. */
 const allowedToLoop = oncePer((stack: Stack): ReadonlySet<LambdaFunction> => {
   const allowing = stack
     .resources("aws_lambda_function_recursion_config")

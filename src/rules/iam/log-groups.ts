@@ -54,7 +54,7 @@ audit trails, and whoever reads such lines believes them.`,
   },
 });
 
-/** Up to so many groups are listed; beyond that, only what they have in common. */
+/** The maximum number of groups that are listed; beyond that, only what they have in common. */
 const MAX_GROUPS = 3;
 
 /** The actions with which a function writes its logs. */

@@ -125,7 +125,7 @@ function listed(names: readonly string[]): string {
   return `${names.slice(0, MAX_NAMES).join(", ")}${names.length > MAX_NAMES ? " …" : ""}`;
 }
 
-/** Up to so many names are listed. */
+/** The maximum number of names that are listed. */
 const MAX_NAMES = 8;
 
 /** A misspelt name, or the short form of a name that repeats the type: arn for queue_arn. */

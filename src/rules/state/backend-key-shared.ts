@@ -30,7 +30,7 @@ when a directory is copied without changing its backend.`,
   check({ stack: { root }, states }) {
     const own = stateLocationOf(root);
     if (own?.identity === undefined || isTrial(root)) return [];
-    // of two that share a key the later one is told
+    // of two roots that share a key, the later one is reported
     const other = firstOfEach(states).get(own.identity);
     if (!other || other.directory >= own.directory) return [];
     return [

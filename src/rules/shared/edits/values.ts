@@ -24,7 +24,7 @@ export function replaceAttribute(place: Place, attribute: string): Edit | undefi
   return { place, newText: `${before ?? ""}${reference}.${attribute}${after ?? ""}` };
 }
 
-/** Puts a value that is written out in a list of its own. */
+/** Wraps a value that is written out in a list. */
 export function inList(value: Value): Fix | undefined {
   const { file, ...span } = value.place;
   return fixOf("Write it in a list", replaceValue(value, `[${file.slice(span)}]`));

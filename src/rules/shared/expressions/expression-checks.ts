@@ -168,7 +168,7 @@ function positionFault(length: number, value: string | number | boolean | undefi
   };
 }
 
-/** Up to so many names are listed. */
+/** The maximum number of names that are listed. */
 const MAX_NAMES = 8;
 
 function spokenNames(names: readonly string[]): string {
