@@ -30,6 +30,7 @@ export function documentFaults(site: PolicySite): readonly DocumentFault[] {
     // an element whose name is misspelt is also missing under its right name: that counts as one fault
     ...(shape.length === 0 && !isAstray(statement, site) ? missingElements(statement, site) : []),
     ...doubledElements(statement),
+    ...objectElements(statement),
     ...(isAstray(statement, site) ? [] : misplacedElements(statement, site)),
     ...resourceFaults(statement, site),
     ...principalFaults(statement, site),
@@ -210,6 +211,18 @@ function missingElements(statement: Statement, { attachment, isUsed }: PolicySit
 
 function isEmpty({ values, isComplete }: Strings): boolean {
   return isComplete && values.length === 0;
+}
+
+/** Elements that are objects, as the functions of CloudFormation are in a policy that was copied from a template. */
+function objectElements({ actions, notActions, resources, notResources }: Statement): DocumentFault[] {
+  const values = [actions, notActions, resources, notResources].flatMap((strings) => strings.values);
+  return values
+    .filter(({ kind }) => kind === "object")
+    .map(({ place }) => ({
+      at: place,
+      message: "An action or a resource is an object, where AWS takes only texts",
+      help: "Write the text itself, for example a reference to the resource's ARN",
+    }));
 }
 
 /** Whether nothing but `[]` is written; a list that is empty now may not be so for other values of variables. */

@@ -79,6 +79,11 @@ function refusal(type: string, text: string): Fault | undefined {
       message: `The Principal "${text}" has a wildcard in it, and AWS takes none in a Principal's ARN`,
       help: 'Name each principal, or use "*" with a condition ArnLike on aws:PrincipalArn',
     };
+  if (/^arn:[^:]*::/.test(text))
+    return {
+      message: `The Principal "${text}" names no service`,
+      help: "Write it as arn:aws:iam::<account>:…, with two colons only after the service",
+    };
   if (/^arn:[^:]*:(?:iam|sts):/.test(text) && !/^arn:[^:]*:(?:iam|sts)::[^:]+:/.test(text))
     return {
       message: `The Principal "${text}" names no account`,

@@ -14,7 +14,7 @@ export default defineRule({
   severity: "warning",
   profile: "strict",
   since: "0.1",
-  peers: { checkov: ["CKV_AWS_383"] },
+  peers: { checkov: ["CKV_AWS_383", "CKV_AWS_396"] },
   source:
     "Amazon API Gateway developer guide, Set up HTTP integrations; Create private integrations for HTTP APIs (2026-11)",
   why: `The client sees HTTPS, but from API Gateway onwards the request travels in plain text, over the internet unless there is a
