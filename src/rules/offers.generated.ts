@@ -5,7 +5,7 @@ import type { Offer } from "./rule.ts";
 export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "async/age-range": ["suggestions"],
   "async/destination-qualifier": ["suggestions"],
-  "async/dlq-retention": ["fix"],
+  "async/dlq-retention": ["fix", "suggestions"],
   "async/dlq-unwatched": ["suggestions"],
   "async/dlq-useless": ["suggestions"],
   "async/no-failure-destination": ["suggestions"],

@@ -3,7 +3,7 @@ import { failureQueues, type Queue } from "../../lambda/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
-import { fixOf } from "../shared/edits/fixes.ts";
+import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
 
 const DAY = 86_400;
 /** Seconds for which a queue keeps messages by default (Amazon SQS API reference, CreateQueue). */
@@ -51,13 +51,17 @@ from another standard queue keeps its age: with a shorter retention it may expir
 });
 
 function finding(queue: Queue, reason: string, retention: number): RuleFinding {
+  const title = "Keep failed messages for 14 days";
   const edit = setArgument(queue.body, "message_retention_seconds", String(QUEUE_RETENTION.max));
   return {
     at: queue.place("message_retention_seconds"),
     resource: queue.resource.address,
     message: `${queue} keeps failed messages for ${spoken(retention)}, ${reason}`,
     help: `Set message_retention_seconds to ${QUEUE_RETENTION.max} (14 days), the maximum`,
-    fix: fixOf("Keep failed messages for 14 days", edit),
+    // a retention that someone wrote may be the longest that their data may be kept
+    ...(queue.body.isWritten("message_retention_seconds")
+      ? { suggestions: suggestionOf(title, edit) }
+      : { fix: fixOf(title, edit) }),
   };
 }
 
