@@ -70,7 +70,7 @@ function isScattered(actions: readonly IamAction[]): boolean {
 function targetsOf(actions: readonly IamAction[], candidates: readonly Candidate[]): Targets {
   return {
     expressions: [...new Set(candidates.flatMap(({ expressions }) => expressions))].sort(byReference),
-    forms: commonFirst(actions.flatMap((action) => resourceForms(action).slice(0, 1).map(withNames))),
+    forms: commonFirst(actions.flatMap((action) => formsToName(action).map(withNames))),
   };
 }
 
@@ -94,7 +94,7 @@ function distinct(actions: readonly IamAction[]): readonly IamAction[] {
 
 function candidatesFor(action: IamAction, module: Module, leftOut: readonly Resource[]): readonly Candidate[] {
   // an action that reads a whole path is not meant for a single parameter
-  if (/ByPath$/.test(action.name)) return [];
+  if (/ByPath$/.test(action.name) || typesTogether(action)) return [];
   const withIndexes = readsIndexes(action);
   const forms = resourceForms(action);
   for (const form of forms) {
@@ -175,6 +175,27 @@ function hasIndexes({ type, body }: Resource): boolean {
 
 function expressionOf(reference: string, rest: string): string {
   return rest === "" ? reference : `"\${${reference}}${rest}"`;
+}
+
+/**
+ * Actions that need permission on resources of several types at once (Systems Manager user guide, Restricting Run Command
+ * access based on tags, and Sample IAM policies for Session Manager; 2026-11).
+ */
+const SEVERAL_TYPES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["ssm:SendCommand", ["document", "instance"]],
+  ["ssm:StartSession", ["document", "instance"]],
+]);
+
+function typesTogether({ service, name }: IamAction): readonly string[] | undefined {
+  return SEVERAL_TYPES.get(`${service}:${name}`);
+}
+
+/** The formats of the ARNs that a statement with an action has to name: usually one. */
+function formsToName(action: IamAction): readonly string[] {
+  const together = typesTogether(action);
+  if (!together) return resourceForms(action).slice(0, 1);
+  const types = serviceResourceTypes(action.service);
+  return together.flatMap((name) => types.get(name)?.arns.slice(0, 1) ?? []);
 }
 
 /** The formats of the ARNs of an action's resource types, those that it is usually limited to first. */
