@@ -27,7 +27,7 @@ declare const BUILD: string;
 
 const nodeRequire = createRequire(__filename);
 /** Modules that take milliseconds to load, are imported by files that every run loads, and are used by few runs. */
-const slow = new Set(["node:child_process", "node:crypto", "node:zlib", "./re2js.cjs", "./yaml.cjs"]);
+const slow = new Set(["node:child_process", "node:crypto", "node:v8", "node:zlib", "./re2js.cjs", "./yaml.cjs"]);
 /**
  * Byte code is kept per command: it contains the functions that the command called; another command would have to
  * compile its own again.

@@ -9,6 +9,7 @@ import { strongest } from "./config/settings.ts";
 import { judgeRoots } from "./judge-roots.ts";
 import type { Root } from "./load.ts";
 import { type Narrowing, narrow } from "./narrow.ts";
+import { optimizeLess } from "./optimize-less.ts";
 import { orderFindings } from "./order.ts";
 import { type JudgeRequest, type Prepared, prepare } from "./prepare.ts";
 import { summarize } from "./summary.ts";
@@ -16,6 +17,8 @@ import { type SuppressedFinding, sift } from "./suppress/sift.ts";
 import { fails } from "./thresholds.ts";
 import { unparsedFindings, unparsedRule } from "./unparsed.ts";
 
+/** Characters of text that take tenths of a second to judge. */
+const TEXT_TO_OPTIMIZE_LESS = 100_000;
 /** Characters of text that take seconds to judge. */
 const TEXT_FOR_THREADS = 1_000_000;
 
@@ -69,7 +72,9 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
 /** Runs the rules on all roots. Threads are only loaded where they save more time than they cost. */
 async function judgeAll({ roots, directories, options }: Prepared, request: JudgeRequest): Promise<readonly Finding[]> {
   const judge = (some: Iterable<Root>) => judgeRoots(some, options);
-  if (textOf(directories) < TEXT_FOR_THREADS) return judge(roots);
+  const text = textOf(directories);
+  if (text >= TEXT_TO_OPTIMIZE_LESS) optimizeLess();
+  if (text < TEXT_FOR_THREADS) return judge(roots);
   const { judgeInThreads } = await import("./threads/judge-in-threads.ts");
   return judgeInThreads(roots, judge, request);
 }
