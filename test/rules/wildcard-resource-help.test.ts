@@ -26,6 +26,16 @@ test.each([
     "arn:aws:bedrock:<Region>::foundation-model/<ResourceId>",
   ],
   ["what two services work on is named once", 'kafka:*", "kafka-cluster:*', "aws_msk_cluster.orders.arn"],
+  [
+    "a document of the module is named for what works on it alone",
+    "ssm:UpdateDocument",
+    "aws_ssm_document.restart.arn",
+  ],
+  [
+    "a document is named together with the instances that it runs on",
+    "ssm:SendCommand",
+    "arn:aws:ssm:<Region>:<Account>:document/<DocumentName> and arn:aws:ec2:<Region>:<Account>:instance/<InstanceId>",
+  ],
 ])("%s", async (_, action, target) => {
   expect(await helpOf(action)).toEqual([`Limit the resource to ${target}`]);
 });
@@ -47,6 +57,8 @@ async function helpOf(action: string): Promise<readonly (string | undefined)[]> 
 }
 
 resource "aws_msk_cluster" "orders" {}
+
+resource "aws_ssm_document" "restart" {}
 
 resource "aws_iam_policy" "worker" {
   policy = jsonencode({
