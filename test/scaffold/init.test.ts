@@ -260,6 +260,7 @@ describe("on a terminal", () => {
     "timeout=30",
     "layer=false",
   ];
+  const python = ["function_name=orders", "language=python", "python_libraries=false"];
 
   test("missing answers are asked for, wrong ones are asked again, and Enter accepts the default", async () => {
     const cwd = temporaryDirectory();
@@ -271,7 +272,7 @@ describe("on a terminal", () => {
 
   test("a chosen trigger replaces the initial choice of none", async () => {
     const cwd = temporaryDirectory();
-    const set = ["function_name=orders", "language=python", ...given.filter((answer) => answer !== "triggers=none")];
+    const set = [...python, ...given.filter((answer) => answer !== "triggers=none")];
     const run = await scaffoldIn({ cwd, flags: [], set, typed: ["j ", enter] });
     expect(run).toMatchObject({ exitCode: 0, problem: "" });
     expect(readFileSync(path.join(cwd, "orders/.lambda-tf/answers.json"), "utf8")).toMatch(
@@ -295,11 +296,7 @@ describe("on a terminal", () => {
 
   test("Enter accepts the earlier answer in an existing module", async () => {
     const cwd = temporaryDirectory();
-    const set = [
-      "function_name=orders",
-      "language=python",
-      ...given.filter((answer) => !answer.startsWith("timeout=")),
-    ];
+    const set = [...python, ...given.filter((answer) => !answer.startsWith("timeout="))];
     await scaffoldIn({ cwd, set: [...set, "timeout=20"] });
     const before = filesBelow(cwd);
     const run = await scaffoldIn({ cwd, flags: [], set, typed: [enter] });
@@ -318,7 +315,7 @@ describe("on a terminal", () => {
   });
 
   test("an example is shown for a question without a default", async () => {
-    const set = ["function_name=orders", "language=python", "triggers=alb"];
+    const set = [...python, "triggers=alb"];
     const run = await scaffoldIn({ cwd: temporaryDirectory(), flags: [], set: [...given, ...set], typed: [ctrlC] });
     expect(stripVTControlCharacters(run.stdout)).toMatch(/Name of the load balancer.*\n.*web/);
   });
