@@ -71,7 +71,7 @@ function toStateMachine(permissions: WorkflowPermissions, cwd: string): Reported
 
 /** The directory of the root module. */
 function rootOf({ module }: Resource, cwd: string): string {
-  return displayPath((module.trace[0]?.parent ?? module).directory.path, cwd);
+  return displayPath(module.root.directory.path, cwd);
 }
 
 /** `fileOf`: the path of a file of the code. */

@@ -54,8 +54,7 @@ export const functionCode = oncePer((fn: LambdaFunction): FunctionCode | undefin
   for (const source of enteredSources(fn)) {
     const use = readSource(fn, source, language);
     if (!use || use.files.length === 0) continue;
-    const { module } = fn.resource;
-    const root = (module.trace[0]?.parent ?? module).directory.path;
+    const root = fn.resource.module.root.directory.path;
     const { layers, isWhole } = layersOf(fn);
     const pathOf = (path: string) => layerPath(layers, path) ?? posix.join(source.folder, path);
     return { ...use, root, isBuilt: source.isBuilt, lacksLayers: !isWhole, pathOf };

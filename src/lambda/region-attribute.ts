@@ -8,8 +8,7 @@ import {
 
 /** The attribute of aws_region that holds its name: `region` since version 6 of the AWS provider, `name` before. */
 export function regionAttribute(module: Module): "region" | "name" {
-  const root = module.trace[0]?.parent ?? module;
-  const locked = lockedVersions(root.directory.path).get("aws");
+  const locked = lockedVersions(module.root.directory.path).get("aws");
   if (locked !== undefined) return Number.parseInt(locked, 10) < 6 ? "name" : "region";
   const version = requiredProviders(module).find(({ name }) => name === "aws")?.version;
   const constraint = version && parseVersionConstraint(stringOf(version) ?? "");

@@ -46,8 +46,7 @@ function isChosen(resource: Resource, name: string, body: BlockValue, passed: Re
     const isInForEach = resource.body.isWritten("for_each") && encloses(resource.body.place("for_each"), origin);
     return isInVariable(origin, module) || (!isWritten && !isInForEach);
   }
-  const root = module.trace[0]?.parent;
-  return root !== undefined && isInVariable(origin, root);
+  return isInVariable(origin, module.root);
 }
 
 /** Whether the result of a template or function at a place involves a variable of the root. */

@@ -62,6 +62,11 @@ export class Module implements Declarations {
     return this.setting.treePath;
   }
 
+  /** The root module from which calls lead here: the module itself if it is one. */
+  get root(): Module {
+    return this.call?.parent.root ?? this;
+  }
+
   /** The module calls that lead here, outermost first. */
   get trace(): readonly ModuleCall[] {
     const { call } = this.setting;

@@ -25,8 +25,9 @@ export async function runPermissions(directory: string, flags: PermissionsFlags,
   const request = toRequest([directory], { ...flags, rule: [], only: [] }, io);
   const { stacks, covers, unparsed } = await loadStacks(request);
   for (const stack of stacks) await prepareCode(stack.functions);
-  const isAsked = (resource: Resource) =>
-    covers(resource.body.place().file.path) || covers(join(rootOf(resource), "main.tf"));
+  // the modules of a root that is asked for may lie elsewhere
+  const isAsked = ({ body, module }: Resource) =>
+    covers(body.place().file.path) || covers(join(module.root.directory.path, "main.tf"));
   const functions = stacks.flatMap((stack) =>
     stack.functions
       .filter(({ resource }) => isAsked(resource))
@@ -42,9 +43,4 @@ export async function runPermissions(directory: string, flags: PermissionsFlags,
   const report = toPermissionsReport({ functions, machines, policies }, io.cwd);
   io.stdout.write(renderPermissions(report, format, await palette(flags.color, io)));
   return reportUnparsed(unparsed, io);
-}
-
-/** The directory of the root module that a resource is part of, whose modules may lie elsewhere. */
-function rootOf({ module }: Resource): string {
-  return (module.trace[0]?.parent ?? module).directory.path;
 }

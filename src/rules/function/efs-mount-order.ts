@@ -3,37 +3,7 @@ import { type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { waitFor } from "../shared/edits/dependencies.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
-
-const example = (order: string) => `resource "aws_efs_file_system" "index" {
-  encrypted = true
-}
-
-resource "aws_efs_mount_target" "index" {
-  file_system_id = aws_efs_file_system.index.id
-  subnet_id      = "subnet-0a1b2c3d4e5f60718"
-}
-
-resource "aws_efs_access_point" "index" {
-  file_system_id = aws_efs_file_system.index.id
-}
-
-resource "aws_lambda_function" "index" {
-  function_name = "index"
-  role          = "arn:aws:iam::111122223333:role/index"
-  runtime       = "python3.14"
-  handler       = "index.handler"
-  filename      = "index.zip"
-
-  file_system_config {
-    arn              = aws_efs_access_point.index.arn
-    local_mount_path = "/mnt/index"
-  }
-
-  vpc_config {
-    subnet_ids         = ["subnet-0a1b2c3d4e5f60718"]
-    security_group_ids = ["sg-0a1b2c3d4e5f60718"]
-  }${order}
-}`;
+import { AFTER_TARGET, MOUNT_TARGET, mountWith } from "../shared/resources/example-mount.ts";
 
 export default defineRule({
   summary: "A function may be created before its file system has a mount target",
@@ -44,8 +14,8 @@ export default defineRule({
   why: `When a function is created, Lambda checks that its file system has an available mount target. The function refers only to
 the access point, so Terraform creates it in parallel with the mount targets, which take more than a minute: the first apply
 fails.`,
-  bad: example(""),
-  good: example("\n\n  depends_on = [aws_efs_mount_target.index]"),
+  bad: mountWith({ target: MOUNT_TARGET, order: "" }),
+  good: mountWith({ target: MOUNT_TARGET, order: AFTER_TARGET }),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const targets = mountTargets(fn, stack);

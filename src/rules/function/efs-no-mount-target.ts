@@ -1,36 +1,9 @@
 import { handedToCallers, handedToModules, type Stack } from "../../lambda/index.ts";
 import { type BlockValue, type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { AFTER_TARGET, MOUNT_TARGET, mountWith } from "../shared/resources/example-mount.ts";
 
 const SYSTEM = "aws_efs_file_system";
-
-const example = (target: string) => `resource "aws_efs_file_system" "index" {
-  encrypted = true
-}
-${target}
-resource "aws_efs_access_point" "index" {
-  file_system_id = aws_efs_file_system.index.id
-}
-
-resource "aws_lambda_function" "index" {
-  function_name = "index"
-  role          = "arn:aws:iam::111122223333:role/index"
-  runtime       = "python3.14"
-  handler       = "index.handler"
-  filename      = "index.zip"
-
-  file_system_config {
-    arn              = aws_efs_access_point.index.arn
-    local_mount_path = "/mnt/index"
-  }
-
-  vpc_config {
-    subnet_ids         = ["subnet-0a1b2c3d4e5f60718"]
-    security_group_ids = ["sg-0a1b2c3d4e5f60718"]
-  }
-
-  depends_on = [aws_efs_mount_target.index]
-}`;
 
 export default defineRule({
   summary: "A function mounts a file system that has no mount target",
@@ -42,13 +15,8 @@ export default defineRule({
   why: `A function reaches a file system through a mount target in its VPC. When a function is created, Lambda checks that there
 is one, and refuses the function otherwise, so the apply fails.`,
   ignoreWhen: "The mount targets are created outside of this configuration before the function is.",
-  bad: example("").replace("\n\n  depends_on = [aws_efs_mount_target.index]", ""),
-  good: example(`
-resource "aws_efs_mount_target" "index" {
-  file_system_id = aws_efs_file_system.index.id
-  subnet_id      = "subnet-0a1b2c3d4e5f60718"
-}
-`),
+  bad: mountWith({ target: "", order: "" }),
+  good: mountWith({ target: MOUNT_TARGET, order: AFTER_TARGET }),
   check({ stack }) {
     return stack.functions.flatMap((fn) =>
       fn.body

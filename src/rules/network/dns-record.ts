@@ -35,8 +35,9 @@ export default defineRule({
   peers: { "cfn-lint": ["E3020", "E3023", "E3029"] },
   source:
     "Amazon Route 53 developer guide, Supported DNS record types; API reference, ResourceRecordSet: TTL; AWS provider 6.66.0, aws_route53_record: alias conflicts with ttl and records, and ttl is required for non-alias records; terraform-provider-aws#42994 (2026-11)",
-  why: `Route 53 refuses the change when it is applied: A and AAAA hold addresses, a CNAME holds one name, and only an alias has no
-TTL. An alias takes its values and its TTL from what it points to, so Terraform stops at the plan where it has any of its own.`,
+  why: `Route 53 refuses the change when it is applied: A and AAAA hold addresses, a CNAME holds one name, and only an alias has
+no TTL. An alias takes its values and its TTL from what it points to, so Terraform stops at the plan where it has any of
+its own.`,
   bad: example("api.example.com"),
   good: example("192.0.2.10"),
   check({ stack }) {

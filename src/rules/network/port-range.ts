@@ -32,8 +32,9 @@ export default defineRule({
   source:
     "Amazon EC2 API reference, IpPermission: FromPort, ToPort; AWS provider, resource aws_security_group: protocol; cfn-lint#1323, boto3#336 (2026-11)",
   why: `from_port and to_port are the first and the last port of a range, not those of source and destination. EC2 refuses a range
-that ends before it begins, or that is left out for TCP or UDP, and the provider refuses ports together with the protocol -1. TCP from 0 to 0 is only port 0, which
-nothing uses: the intended traffic does not get through. With the protocol -1, EC2 allows all ports "regardless of any port range you specify".`,
+that ends before it begins, or that is left out for TCP or UDP, and the provider refuses ports together with the
+protocol -1. TCP from 0 to 0 is only port 0, which nothing uses: the intended traffic does not get through. With the
+protocol -1, EC2 allows all ports "regardless of any port range you specify".`,
   bad: example(0),
   good: example(443),
   check({ stack }) {
