@@ -1,12 +1,12 @@
-import { type FindObjects, neededActions } from "./needed-actions.ts";
-import { mayCallAws, packageOf } from "./packages.ts";
-import { Program, type SourceFolder } from "./program.ts";
-import type { ResourceNames } from "./resource-names.ts";
-import type { BoundFile } from "./scope.ts";
+import { mayCallAws, packageOf } from "./program/packages.ts";
+import { Program, type SourceFolder } from "./program/program.ts";
+import type { BoundFile } from "./program/scope.ts";
+import { type Trace, traceProgram } from "./reach/trace.ts";
+import type { TracedCall } from "./reach/traced-calls.ts";
+import { type FindObjects, neededActions } from "./sdk/needed-actions.ts";
+import type { ResourceNames } from "./sdk/resource-names.ts";
 import type { Language } from "./syntax.ts";
-import { type Trace, traceProgram } from "./trace.ts";
-import type { TracedCall } from "./traced-calls.ts";
-import type { TextPart } from "./value.ts";
+import type { TextPart } from "./values/value.ts";
 
 /** A place in the code. */
 export interface CodePlace {

@@ -1,4 +1,4 @@
-import { loadGrammar } from "./grammars.ts";
+import { loadGrammar } from "./languages/grammars.ts";
 import type { readCode } from "./read-code.ts";
 import type { Language } from "./syntax.ts";
 

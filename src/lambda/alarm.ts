@@ -3,7 +3,7 @@ import { oncePer } from "../once-per.ts";
 import { type BlockValue, dataOf, type Resource, stringOf, type Value } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import { handedToModules } from "./handed-on.ts";
-import { namedResources } from "./identify.ts";
+import { namedResources } from "./names/identify.ts";
 import type { Stack } from "./stack.ts";
 
 /** A metric that an alarm watches. */

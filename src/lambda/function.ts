@@ -11,9 +11,9 @@ import {
   stringOf,
   type Value,
 } from "../terraform/index.ts";
-import { type FailureTargets, failureTargets } from "./failure-target.ts";
+import { type FailureTargets, failureTargets } from "./failures/failure-target.ts";
 import type { LogGroupMatch } from "./log-group.ts";
-import type { Trigger } from "./trigger.ts";
+import type { Trigger } from "./triggers/trigger.ts";
 
 /**
  * The prefix of the log groups of Lambda@Edge: replicas of a function in us-east-1 write to groups with that region in

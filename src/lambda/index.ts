@@ -4,51 +4,42 @@
  */
 
 export { type AlarmMetric, alarmMetrics, watchesFailures } from "./alarm.ts";
-export { apiOf, integrationTimeout, isFunctionUri, isOtherBlock, protocolOf } from "./api.ts";
 export { baseImageOf } from "./base-image.ts";
-export { type Code, codeOf } from "./code.ts";
 export { followsUnpublished, lambdaDeployments } from "./code-deploy.ts";
-export { type Delivery, deliveries } from "./delivery.ts";
 export { dependsOn } from "./dependencies.ts";
 export { isKeyCertain, keyActions, keyOf } from "./encryption.ts";
-export { patternProblems } from "./event-pattern.ts";
-export { failureQueues } from "./failure-queues.ts";
-export { fixedText, holdsDefault, isSameForCallers, isVariableDefault } from "./fixed-text.ts";
+export { type Delivery, deliveries } from "./failures/delivery.ts";
+export { failureQueues } from "./failures/failure-queues.ts";
+export { Queue } from "./failures/queue.ts";
+export { queueAlarms } from "./failures/queue-alarm.ts";
+export { maxReceivesOf } from "./failures/redrive.ts";
 export { LambdaFunction } from "./function.ts";
-export { type FunctionCode, functionCode, prepareCode } from "./function-code.ts";
+export { handedToCallers, handedToModules, mayBeCalledElsewhere } from "./handed-on.ts";
+export { handlerOf } from "./handler.ts";
+export { fixedText, holdsDefault, isSameForCallers, isVariableDefault } from "./names/fixed-text.ts";
+export { namedResources } from "./names/identify.ts";
+export { locationOf, regionOf, writtenRegion } from "./names/location.ts";
+export { isSameText, textParts } from "./names/same-text.ts";
+export { type FunctionCode, functionCode, prepareCode } from "./needs/function-code.ts";
 export {
   type FunctionPermissions,
   functionPermissions,
   type UnusedAction,
-} from "./function-permissions.ts";
-export { handedToCallers, handedToModules, mayBeCalledElsewhere } from "./handed-on.ts";
-export { handlerOf } from "./handler.ts";
-export { namedResources } from "./identify.ts";
-export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";
-export { locationOf, regionOf, writtenRegion } from "./location.ts";
-export { NETWORK_ACTIONS, type Need } from "./need.ts";
-export { describeResource } from "./needed-resource.ts";
-export { needsOf } from "./needs.ts";
-export { networkMembers, networkOf } from "./network.ts";
+} from "./needs/function-permissions.ts";
+export { NETWORK_ACTIONS, type Need } from "./needs/need.ts";
+export { describeResource } from "./needs/needed-resource.ts";
+export { needsOf } from "./needs/needs.ts";
+export type { PermissionNeed, Permissions } from "./needs/permission-need.ts";
+export { type SuggestedPolicy, suggestedPolicies } from "./needs/suggested-policy.ts";
+export { type WorkflowGap, type WorkflowNeed, workflowNeeds } from "./needs/workflow-needs.ts";
+export { type WorkflowPermissions, workflowPermissions } from "./needs/workflow-permissions.ts";
+export { networkMembers, networkOf } from "./network/network.ts";
+export { functionGroups, type GroupRule, rulesOf } from "./network/security-group.ts";
+export { isOfDefaultNetwork, publicReason } from "./network/subnet.ts";
 export { mayGrantItself } from "./own-policy.ts";
-export { Permission } from "./permission.ts";
-export type { PermissionNeed, Permissions } from "./permission-need.ts";
-export {
-  fitsOf,
-  mayHaveOtherPermissions,
-  type PushTrigger,
-  pushTriggers,
-  pushTriggersFor,
-  triggersOf,
-} from "./push.ts";
+export { type Code, codeOf } from "./packaged-code.ts";
 export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from "./qualifier.ts";
-export { Queue } from "./queue.ts";
-export { queueAlarms } from "./queue-alarm.ts";
-export { maxReceivesOf } from "./redrive.ts";
 export { type RuntimeUse, runtimeUses, soonestFirst } from "./runtime-use.ts";
-export { isSameText, textParts } from "./same-text.ts";
-export { functionGroups, type GroupRule, rulesOf } from "./security-group.ts";
-export { isOtherSource } from "./source-match.ts";
 export { type FunctionTrigger, Stack } from "./stack.ts";
 export {
   definitionProblems,
@@ -56,13 +47,22 @@ export {
   type State,
   stateGroups,
   taskFunction,
-} from "./state-machine.ts";
-export { hasFailureDestination, isStream, triesForever } from "./stream-mapping.ts";
-export { isOfDefaultNetwork, publicReason } from "./subnet.ts";
-export { type SuggestedPolicy, suggestedPolicies } from "./suggested-policy.ts";
+} from "./state-machines/state-machine.ts";
 export { mayBeSwitchedOn } from "./switched-off.ts";
 export { type TableKey, tableKeys } from "./table.ts";
 export { awsProviders, type Tag, type Tagging, type TagSet, taggings } from "./tags.ts";
-export type { Trigger, TriggerKind } from "./trigger.ts";
-export { type WorkflowGap, type WorkflowNeed, workflowNeeds } from "./workflow-needs.ts";
-export { type WorkflowPermissions, workflowPermissions } from "./workflow-permissions.ts";
+export { apiOf, integrationTimeout, isFunctionUri, isOtherBlock, protocolOf } from "./triggers/api.ts";
+export { patternProblems } from "./triggers/event-pattern.ts";
+export { invokedQualifier, qualifierArgument } from "./triggers/invoked-qualifier.ts";
+export { Permission } from "./triggers/permission.ts";
+export {
+  fitsOf,
+  mayHaveOtherPermissions,
+  type PushTrigger,
+  pushTriggers,
+  pushTriggersFor,
+  triggersOf,
+} from "./triggers/push.ts";
+export { isOtherSource } from "./triggers/source-match.ts";
+export { hasFailureDestination, isStream, triesForever } from "./triggers/stream-mapping.ts";
+export type { Trigger, TriggerKind } from "./triggers/trigger.ts";

@@ -12,14 +12,14 @@ import {
   stringOf,
   type Value,
 } from "../terraform/index.ts";
-import { isVariableDefault } from "./fixed-text.ts";
 import type { LambdaFunction } from "./function.ts";
-import { namedResources } from "./identify.ts";
 import { LOG_GROUP_PREFIX, LogGroupMakers } from "./log-group-makers.ts";
-import { NameIndex } from "./name-index.ts";
-import { NearNames } from "./near-names.ts";
-import { textParts } from "./same-text.ts";
-import { TextIndex } from "./text-index.ts";
+import { isVariableDefault } from "./names/fixed-text.ts";
+import { namedResources } from "./names/identify.ts";
+import { NameIndex } from "./names/name-index.ts";
+import { NearNames } from "./names/near-names.ts";
+import { textParts } from "./names/same-text.ts";
+import { TextIndex } from "./names/text-index.ts";
 
 const GROUP: ReadonlySet<string> = new Set(["aws_cloudwatch_log_group"]);
 const FUNCTION: ReadonlySet<string> = new Set(["aws_lambda_function"]);

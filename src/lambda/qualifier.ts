@@ -1,5 +1,5 @@
 import { alternatives, isAlways, type Resource, referenceChain, stringOf, type Value } from "../terraform/index.ts";
-import { namedResources } from "./identify.ts";
+import { namedResources } from "./names/identify.ts";
 
 /** Which version of a function something refers to: none in particular, an alias, a version, or a literal name. */
 export type Qualifier =

@@ -1,17 +1,17 @@
 import { grouped } from "../grouped.ts";
 import { type PolicySite, policySites, type Role, rolesOf, type SiteStatement, siteStatements } from "../iam/index.ts";
 import { type Module, type Resource, type ResourceMode, referredOfType, type Value } from "../terraform/index.ts";
+import type { Queue } from "./failures/queue.ts";
+import { findQueues } from "./failures/queue-search.ts";
 import { LambdaFunction } from "./function.ts";
-import { FunctionIndex } from "./function-index.ts";
 import { handedToCallers } from "./handed-on.ts";
-import type { NameIndex } from "./name-index.ts";
-import { Permission } from "./permission.ts";
-import type { Queue } from "./queue.ts";
-import { findQueues } from "./queue-search.ts";
-import { ResourceIndex } from "./resource-index.ts";
+import { FunctionIndex } from "./names/function-index.ts";
+import type { NameIndex } from "./names/name-index.ts";
+import { ResourceIndex } from "./names/resource-index.ts";
 import { SurroundingsSearch } from "./surroundings-search.ts";
-import type { Trigger } from "./trigger.ts";
-import { findMappings, findTriggers } from "./trigger-search.ts";
+import { Permission } from "./triggers/permission.ts";
+import type { Trigger } from "./triggers/trigger.ts";
+import { findMappings, findTriggers } from "./triggers/trigger-search.ts";
 
 /** Resources that grant something on a queue, topic, key or secret, and the argument that names it. */
 const GRANTS = [

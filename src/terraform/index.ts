@@ -3,31 +3,30 @@
  * values.
  */
 
-export { type Backend, backendOf, type StateLocation, stateLocationOf } from "./backend.ts";
-export { BlockValue } from "./block-value.ts";
-export { isAlways, isCallersChoice, isLeftOut } from "./caller-choice.ts";
-export { type Declaration, DeclarationGraph } from "./declaration-graph.ts";
-export type { Declared, Duplicate, MergedBlock } from "./declarations.ts";
-export { mergedBlock, resourceKey, spokenAddress } from "./declarations.ts";
-export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } from "./directory.ts";
-export { distinctDirectories } from "./distinct-directories.ts";
-export { placeOf } from "./evaluate.ts";
+export { placeOf } from "./evaluation/evaluate.ts";
+export { refusesArguments } from "./evaluation/refused-call.ts";
+export { attribute } from "./evaluation/traversal.ts";
+export { describeType, fits, parseTypeConstraint, type TypeConstraint } from "./evaluation/type-constraint.ts";
+export type { Declared, Duplicate, MergedBlock } from "./files/declarations.ts";
+export { mergedBlock, resourceKey, spokenAddress } from "./files/declarations.ts";
+export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } from "./files/directory.ts";
+export { lockedVersions } from "./files/locked-versions.ts";
+export { surroundingsOf } from "./files/surroundings.ts";
+export { automaticFiles, requireReadable, requireValues, type VariableSources } from "./files/variable-values.ts";
+export { localCalls, type SourceFault, sourceFault, Workspace } from "./files/workspace.ts";
 export { functionNames } from "./functions/index.ts";
 export { isNetwork, parseNetwork } from "./functions/ip-address.ts";
 export { type FunctionParameter, functionSignature } from "./functions/signatures.ts";
-export { type BareValue, type JsonDraft, jsonContent, jsonDraft, jsonTextFault } from "./json-text.ts";
-export { leftToModule, placeForMissing } from "./left-to-module.ts";
-export { ignoredChanges, isKeptFromDestruction } from "./lifecycle.ts";
-export { lockedVersions } from "./locked-versions.ts";
-export { Module } from "./module.ts";
-export type { ModuleCall } from "./module-setting.ts";
-export { encloses, isSamePlace, PlaceIndex, partPlace } from "./places.ts";
+export { BlockValue } from "./modules/block-value.ts";
+export { isAlways, isCallersChoice, isLeftOut } from "./modules/caller-choice.ts";
+export { distinctDirectories } from "./modules/distinct-directories.ts";
+export { leftToModule, placeForMissing } from "./modules/left-to-module.ts";
+export { Module } from "./modules/module.ts";
+export type { ModuleCall } from "./modules/module-setting.ts";
+export { Resource, type ResourceMode } from "./modules/resource.ts";
 export { type Plan, readPlan } from "./plan/plan.ts";
-export { PossibleTexts } from "./possible-texts.ts";
-export { toBool, toNumber } from "./primitives.ts";
-export { providerConfigurationOf, providerName } from "./provider-config.ts";
-export * from "./queries.ts";
-export { referenceText } from "./reference-text.ts";
+export { type Declaration, DeclarationGraph } from "./references/declaration-graph.ts";
+export { referenceText } from "./references/reference-text.ts";
 export {
   iteratorOf,
   namesInTemplate,
@@ -36,8 +35,17 @@ export {
   referencesIn,
   referencesInForce,
   type WrittenReference,
-} from "./references.ts";
-export { refusesArguments } from "./refused-call.ts";
+} from "./references/references.ts";
+export { isInVariable } from "./references/variable-places.ts";
+export {
+  referencesOf,
+  variablesWithin,
+  writtenDependencies,
+  writtenVariables,
+} from "./references/written-dependencies.ts";
+export { type Backend, backendOf, type StateLocation, stateLocationOf } from "./settings/backend.ts";
+export { ignoredChanges, isKeptFromDestruction } from "./settings/lifecycle.ts";
+export { providerConfigurationOf, providerName } from "./settings/provider-config.ts";
 export {
   isForOldTerraform,
   mayRunFrom,
@@ -46,17 +54,14 @@ export {
   requiredProviders,
   requiredVersion,
   terraformBlocks,
-} from "./requirements.ts";
-export { Resource, type ResourceMode } from "./resource.ts";
-export { isTrial, rootKind } from "./root-kind.ts";
+} from "./settings/requirements.ts";
+export { isTrial, rootKind } from "./settings/root-kind.ts";
+export { excludeEachOther, parseVersionConstraint, type VersionConstraint } from "./settings/version-constraint.ts";
 export { isOfStandIn } from "./stand-in-place.ts";
-export { surroundingsOf } from "./surroundings.ts";
-export { attribute } from "./traversal.ts";
-export { describeType, fits, parseTypeConstraint, type TypeConstraint } from "./type-constraint.ts";
-export { isPlanned, type Place, primitiveText, type Reference, type Value } from "./value.ts";
-export { isInVariable } from "./variable-places.ts";
-export { automaticFiles, requireReadable, requireValues, type VariableSources } from "./variable-values.ts";
-export { excludeEachOther, parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
-export { localCalls, type SourceFault, sourceFault, Workspace } from "./workspace.ts";
-export { referencesOf, variablesWithin, writtenDependencies, writtenVariables } from "./written-dependencies.ts";
-export { writtenText } from "./written-text.ts";
+export { type BareValue, type JsonDraft, jsonContent, jsonDraft, jsonTextFault } from "./values/json-text.ts";
+export { encloses, isSamePlace, PlaceIndex, partPlace } from "./values/places.ts";
+export { PossibleTexts } from "./values/possible-texts.ts";
+export { toBool, toNumber } from "./values/primitives.ts";
+export * from "./values/queries.ts";
+export { isPlanned, type Place, primitiveText, type Reference, type Value } from "./values/value.ts";
+export { writtenText } from "./values/written-text.ts";

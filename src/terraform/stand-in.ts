@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { SourceFile } from "../hcl/index.ts";
-import type { BlockValue } from "./block-value.ts";
-import { ModuleDirectory } from "./directory.ts";
+import { ModuleDirectory } from "./files/directory.ts";
+import type { BlockValue } from "./modules/block-value.ts";
+import { parseVersionConstraint } from "./settings/version-constraint.ts";
 import { STAND_INS } from "./stand-in-place.ts";
-import { parseVersionConstraint } from "./version-constraint.ts";
 
 /** `terraform-aws-modules/sqs/aws`, with the folder of a module within it. */
 const FROM_REGISTRY = /^(?:registry\.(?:terraform\.io|opentofu\.org)\/)?([\w-]+)\/([\w-]+)\/aws(?:\/\/([\w/-]+))?$/;

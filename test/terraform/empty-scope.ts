@@ -1,6 +1,6 @@
-import { Budget } from "../../src/terraform/budget.ts";
-import type { Scope } from "../../src/terraform/scope.ts";
-import { unknown } from "../../src/terraform/value.ts";
+import { Budget } from "../../src/terraform/evaluation/budget.ts";
+import type { Scope } from "../../src/terraform/evaluation/scope.ts";
+import { unknown } from "../../src/terraform/values/value.ts";
 
 /** A module without declarations, in an empty directory. */
 export const emptyScope: Scope = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseExpression, SourceFile } from "../../src/hcl/index.ts";
-import { evaluate } from "../../src/terraform/evaluate.ts";
-import { bind, type Scope } from "../../src/terraform/scope.ts";
-import { choice, known, type Place, unknown, type Value, withSensitivity } from "../../src/terraform/value.ts";
+import { evaluate } from "../../src/terraform/evaluation/evaluate.ts";
+import { bind, type Scope } from "../../src/terraform/evaluation/scope.ts";
+import { choice, known, type Place, unknown, type Value, withSensitivity } from "../../src/terraform/values/value.ts";
 import { emptyScope } from "./empty-scope.ts";
 
 const elsewhere: Place = { file: new SourceFile("elsewhere", ""), start: 0, end: 0 };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseExpression, SourceFile } from "../../src/hcl/index.ts";
-import { evaluate } from "../../src/terraform/evaluate.ts";
+import { evaluate } from "../../src/terraform/evaluation/evaluate.ts";
 import { jsonText } from "../../src/terraform/functions/json.ts";
 import { knowledgeOf } from "../../src/terraform/functions/knowledge.ts";
 import { toPlain } from "../../src/terraform/functions/plain-value.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseHcl, parseJsonSyntax, SourceFile } from "../../src/hcl/index.ts";
 import { limits } from "../../src/limits.ts";
 import { alternatives, type Module, type Value } from "../../src/terraform/index.ts";
-import { sizeOf } from "../../src/terraform/value-size.ts";
+import { sizeOf } from "../../src/terraform/values/value-size.ts";
 import { loadModule } from "./scratch-module.ts";
 
 function local(module: Module, name: string): Value {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import { formatHcl } from "../../src/hcl/index.ts";
-import { resourceKey } from "../../src/terraform/declarations.ts";
+import { resourceKey } from "../../src/terraform/files/declarations.ts";
 import type { ModuleDirectory } from "../../src/terraform/index.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { hasTerraform, noticeSkipped, terraform } from "../scaffold/terraform-offline.ts";

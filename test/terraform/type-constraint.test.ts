@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { type Expression, parseExpression, SourceFile } from "../../src/hcl/index.ts";
-import { evaluate } from "../../src/terraform/evaluate.ts";
-import { jsonText } from "../../src/terraform/functions/json.ts";
-import { toPlain } from "../../src/terraform/functions/plain-value.ts";
-import { bind } from "../../src/terraform/scope.ts";
+import { evaluate } from "../../src/terraform/evaluation/evaluate.ts";
+import { bind } from "../../src/terraform/evaluation/scope.ts";
 import {
   convert,
   describeType,
   fits,
   parseTypeConstraint,
   type TypeConstraint,
-} from "../../src/terraform/type-constraint.ts";
-import { unknown, type Value } from "../../src/terraform/value.ts";
+} from "../../src/terraform/evaluation/type-constraint.ts";
+import { jsonText } from "../../src/terraform/functions/json.ts";
+import { toPlain } from "../../src/terraform/functions/plain-value.ts";
+import { unknown, type Value } from "../../src/terraform/values/value.ts";
 import { emptyScope } from "./empty-scope.ts";
 
 const nowhere = { file: new SourceFile("elsewhere", ""), start: 0, end: 0 };

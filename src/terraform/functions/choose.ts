@@ -1,5 +1,5 @@
-import { convert } from "../conversion.ts";
-import { known, unknown, type Value } from "../value.ts";
+import { convert } from "../evaluation/conversion.ts";
+import { known, unknown, type Value } from "../values/value.ts";
 import { type CallContext, type FunctionTable, lenient, raw } from "./definition.ts";
 import { isInvalid, knowledgeOf } from "./knowledge.ts";
 import { invalid, notEvaluated } from "./refusal.ts";

@@ -1,6 +1,6 @@
-import { convert } from "../conversion.ts";
-import type { TypeConstraint } from "../type-constraint.ts";
-import { known, unknown, type Value } from "../value.ts";
+import { convert } from "../evaluation/conversion.ts";
+import type { TypeConstraint } from "../evaluation/type-constraint.ts";
+import { known, unknown, type Value } from "../values/value.ts";
 import { type Definition, type FunctionTable, lenient, raw } from "./definition.ts";
 import { invalid } from "./refusal.ts";
 

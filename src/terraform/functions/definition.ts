@@ -1,6 +1,6 @@
 import type { Expression, SourceFile, Span } from "../../hcl/index.ts";
-import type { FileReader } from "../scope.ts";
-import type { ObjectValue, Place, Value } from "../value.ts";
+import type { FileReader } from "../evaluation/scope.ts";
+import type { ObjectValue, Place, Value } from "../values/value.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import type { Parameter } from "./parameters.ts";
 import type { Plain } from "./plain.ts";

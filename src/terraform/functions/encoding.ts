@@ -1,5 +1,5 @@
-import { jsonContent } from "../json-text.ts";
-import type { JsonValue, Value } from "../value.ts";
+import { jsonContent } from "../values/json-text.ts";
+import type { JsonValue, Value } from "../values/value.ts";
 import { readCsv } from "./csv.ts";
 import { type CallContext, type FunctionTable, lenient, raw, strict } from "./definition.ts";
 import { parseJson } from "./json.ts";

@@ -1,5 +1,5 @@
 import { SourceFile } from "../../hcl/index.ts";
-import { known, list, type ObjectValue, type Place, unknown, type Value } from "../value.ts";
+import { known, list, type ObjectValue, type Place, unknown, type Value } from "../values/value.ts";
 import { type CallContext, type Definition, type FunctionTable, lenient, strict } from "./definition.ts";
 import { type Algorithm, digest } from "./hash.ts";
 import { text } from "./parameters.ts";

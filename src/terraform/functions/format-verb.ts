@@ -1,5 +1,5 @@
-import { toBool, toNumber, toText } from "../primitives.ts";
-import { numberText } from "../value.ts";
+import { toBool, toNumber, toText } from "../values/primitives.ts";
+import { numberText } from "../values/value.ts";
 import { graphemes } from "./graphemes.ts";
 import { jsonText } from "./json.ts";
 import type { Plain } from "./plain.ts";

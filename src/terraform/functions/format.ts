@@ -1,5 +1,5 @@
 import { limits } from "../../limits.ts";
-import { known, unknown, type Value } from "../value.ts";
+import { known, unknown, type Value } from "../values/value.ts";
 import { type CallContext, type FunctionTable, lenient } from "./definition.ts";
 import { formatVerb, type Verb } from "./format-verb.ts";
 import { isWhole } from "./knowledge.ts";

@@ -1,5 +1,5 @@
-import type { TypeConstraint } from "../type-constraint.ts";
-import { choice, unknown, type Value, withSensitivity } from "../value.ts";
+import type { TypeConstraint } from "../evaluation/type-constraint.ts";
+import { choice, unknown, type Value, withSensitivity } from "../values/value.ts";
 import { awsFunctions } from "./aws-provider.ts";
 import { choosingFunctions } from "./choose.ts";
 import { conversionFunctions } from "./conversion-functions.ts";

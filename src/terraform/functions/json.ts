@@ -1,5 +1,5 @@
 import { limits } from "../../limits.ts";
-import { numberText } from "../value.ts";
+import { numberText } from "../values/value.ts";
 import { isMap, type Plain } from "./plain.ts";
 import { invalid, notEvaluated, tooLarge } from "./refusal.ts";
 

@@ -1,4 +1,4 @@
-import { innerValues, type Value } from "../value.ts";
+import { innerValues, type Value } from "../values/value.ts";
 
 /** How much of a value is known, at all levels. */
 export interface Knowledge {

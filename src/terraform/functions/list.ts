@@ -1,9 +1,9 @@
 import { limits } from "../../limits.ts";
-import { convert } from "../conversion.ts";
-import { isEqual } from "../operators.ts";
-import { toNumber } from "../primitives.ts";
-import { index as elementAt } from "../traversal.ts";
-import { known, type ListValue, nullValue, primitiveText, unknown, type Value } from "../value.ts";
+import { convert } from "../evaluation/conversion.ts";
+import { isEqual } from "../evaluation/operators.ts";
+import { index as elementAt } from "../evaluation/traversal.ts";
+import { toNumber } from "../values/primitives.ts";
+import { known, type ListValue, nullValue, primitiveText, unknown, type Value } from "../values/value.ts";
 import { type CallContext, type FunctionTable, lenient, strict } from "./definition.ts";
 import { graphemes } from "./graphemes.ts";
 import { isWhole } from "./knowledge.ts";

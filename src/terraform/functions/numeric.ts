@@ -1,4 +1,4 @@
-import { decimal } from "../operators.ts";
+import { decimal } from "../evaluation/operators.ts";
 import { type FunctionTable, lenient, strict } from "./definition.ts";
 import { number, text, wholeNumber } from "./parameters.ts";
 import { invalid, notEvaluated } from "./refusal.ts";

@@ -1,7 +1,7 @@
-import { convert } from "../conversion.ts";
-import { compareText } from "../text-order.ts";
-import type { TypeConstraint } from "../type-constraint.ts";
-import { known, type ObjectValue, type Place, unknown, type Value } from "../value.ts";
+import { convert } from "../evaluation/conversion.ts";
+import type { TypeConstraint } from "../evaluation/type-constraint.ts";
+import { compareText } from "../values/text-order.ts";
+import { known, type ObjectValue, type Place, unknown, type Value } from "../values/value.ts";
 import { type CallContext, type FunctionTable, lenient, strict } from "./definition.ts";
 import { mapOfTexts } from "./parameters.ts";
 import { invalid, notEvaluated } from "./refusal.ts";

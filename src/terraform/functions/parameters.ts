@@ -1,5 +1,5 @@
-import { toNumber, toText } from "../primitives.ts";
-import type { Value } from "../value.ts";
+import { toNumber, toText } from "../values/primitives.ts";
+import type { Value } from "../values/value.ts";
 import { isList, isMap, type Plain } from "./plain.ts";
 import { toPlain } from "./plain-value.ts";
 import { invalid, notEvaluated } from "./refusal.ts";

@@ -1,6 +1,6 @@
 import { limits } from "../../limits.ts";
-import { compareText } from "../text-order.ts";
-import { composed, type Place, type Value } from "../value.ts";
+import { compareText } from "../values/text-order.ts";
+import { composed, type Place, type Value } from "../values/value.ts";
 import { jsonText } from "./json.ts";
 import { isMap, type Plain } from "./plain.ts";
 import { notEvaluated, tooLarge } from "./refusal.ts";

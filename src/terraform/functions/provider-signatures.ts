@@ -1,4 +1,4 @@
-import type { TypeConstraint } from "../type-constraint.ts";
+import type { TypeConstraint } from "../evaluation/type-constraint.ts";
 import type { FunctionParameter, FunctionSignature } from "./signatures.ts";
 
 const STRING: TypeConstraint = { kind: "string" };

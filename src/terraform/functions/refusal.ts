@@ -1,4 +1,4 @@
-import type { UnknownReason } from "../value.ts";
+import type { UnknownReason } from "../values/value.ts";
 
 /** Thrown by a function's implementation if it yields no value; `callFunction` turns it into an unknown value. */
 export class Refusal extends Error {

@@ -1,6 +1,6 @@
 import { RE2JS } from "re2js";
 import { limits } from "../../limits.ts";
-import { unknown, type Value } from "../value.ts";
+import { unknown, type Value } from "../values/value.ts";
 import { type CallContext, type FunctionTable, lenient, strict } from "./definition.ts";
 import { isWhole } from "./knowledge.ts";
 import { text } from "./parameters.ts";

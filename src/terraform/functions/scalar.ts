@@ -1,4 +1,4 @@
-import type { Value } from "../value.ts";
+import type { Value } from "../values/value.ts";
 
 /** Names of attributes that the AWS provider uses for a single string set by the service, which is never empty. */
 const SINGLE = /(?:^|_)(?:arn|id|name|url)$/;

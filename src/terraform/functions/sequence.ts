@@ -6,7 +6,7 @@ import {
   type UnknownValue,
   unknown,
   type Value,
-} from "../value.ts";
+} from "../values/value.ts";
 import { isInvalid } from "./knowledge.ts";
 import { invalid, notEvaluated } from "./refusal.ts";
 

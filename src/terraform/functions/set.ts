@@ -1,8 +1,8 @@
 import { limits } from "../../limits.ts";
-import { convert } from "../conversion.ts";
-import { asBoolean, decimal } from "../operators.ts";
-import { compareText } from "../text-order.ts";
-import { known, type ListValue, type Place, type Value } from "../value.ts";
+import { convert } from "../evaluation/conversion.ts";
+import { asBoolean, decimal } from "../evaluation/operators.ts";
+import { compareText } from "../values/text-order.ts";
+import { known, type ListValue, type Place, type Value } from "../values/value.ts";
 import { type CallContext, type FunctionTable, lenient, strict } from "./definition.ts";
 import { jsonText } from "./json.ts";
 import { isWhole } from "./knowledge.ts";

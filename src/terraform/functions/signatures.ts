@@ -1,4 +1,4 @@
-import type { TypeConstraint } from "../type-constraint.ts";
+import type { TypeConstraint } from "../evaluation/type-constraint.ts";
 import { PROVIDER_SIGNATURES } from "./provider-signatures.ts";
 import { SIGNATURES } from "./signatures.generated.ts";
 

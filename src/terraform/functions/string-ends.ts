@@ -1,4 +1,4 @@
-import { known, type Value } from "../value.ts";
+import { known, type Value } from "../values/value.ts";
 import { type CallContext, type FunctionTable, lenient } from "./definition.ts";
 import { notEvaluated } from "./refusal.ts";
 import { joinParts, knownText, textParts } from "./text-parts.ts";

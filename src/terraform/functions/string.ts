@@ -1,4 +1,4 @@
-import { known, unknown, type Value } from "../value.ts";
+import { known, unknown, type Value } from "../values/value.ts";
 import { type CallContext, type FunctionTable, lenient, strict } from "./definition.ts";
 import { graphemes } from "./graphemes.ts";
 import { text, wholeNumber } from "./parameters.ts";

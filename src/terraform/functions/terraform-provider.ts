@@ -1,5 +1,5 @@
 import { formatHcl, isIdentifier, parseHcl, quoted, SourceFile } from "../../hcl/index.ts";
-import { numberText, object, type Value } from "../value.ts";
+import { numberText, object, type Value } from "../values/value.ts";
 import { type CallContext, type FunctionTable, lenient, strict } from "./definition.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { anything } from "./parameters.ts";

@@ -1,4 +1,4 @@
-import { concatenation, type Place, primitiveText, unknown, type Value, withSensitivity } from "../value.ts";
+import { concatenation, type Place, primitiveText, unknown, type Value, withSensitivity } from "../values/value.ts";
 import { isWhole } from "./knowledge.ts";
 import { toPlain } from "./plain-value.ts";
 import { invalid } from "./refusal.ts";

@@ -1,6 +1,6 @@
 import { type Document, isScalar, isSeq, parseDocument, visit } from "yaml";
 import { limits } from "../../limits.ts";
-import { numberText } from "../value.ts";
+import { numberText } from "../values/value.ts";
 import { fromData } from "./json.ts";
 import { isList, isMap, type Plain } from "./plain.ts";
 import { invalid, notEvaluated, tooLarge } from "./refusal.ts";

@@ -1,5 +1,5 @@
-import { allReferences, alternatives, dataOf } from "../queries.ts";
-import { choice, unknown, type Value, withSensitivity } from "../value.ts";
+import { allReferences, alternatives, dataOf } from "../values/queries.ts";
+import { choice, unknown, type Value, withSensitivity } from "../values/value.ts";
 import { isSameData, isUnsaid, type Planned, plannedValue } from "./planned.ts";
 
 /**

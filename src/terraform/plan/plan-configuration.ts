@@ -1,6 +1,6 @@
 import path from "node:path";
 import { type Attribute, type Block, type Body, type Expression, SourceFile, type Span } from "../../hcl/index.ts";
-import { ModuleDirectory } from "../directory.ts";
+import { ModuleDirectory } from "../files/directory.ts";
 import {
   bodyItems,
   elementsIn,

@@ -2,7 +2,7 @@ import { type Expression, parseJsonVariables, SourceFile } from "../../hcl/index
 import { limits } from "../../limits.ts";
 import { readNamedFile } from "../../named-path.ts";
 import { UserError } from "../../user-error.ts";
-import type { Data } from "../queries.ts";
+import type { Data } from "../values/queries.ts";
 import { PlanConfiguration } from "./plan-configuration.ts";
 import { elementsIn, memberOf, membersOf, textOf } from "./plan-syntax.ts";
 import { type DataObject, isDataObject } from "./planned.ts";

@@ -1,7 +1,7 @@
-import { type BlockContent, type Blocks, BlockValue } from "../block-value.ts";
-import { PlainContent } from "../plain-content.ts";
-import { dataOf } from "../queries.ts";
-import type { Place, Value } from "../value.ts";
+import { type BlockContent, type Blocks, BlockValue } from "../modules/block-value.ts";
+import { PlainContent } from "../values/plain-content.ts";
+import { dataOf } from "../values/queries.ts";
+import type { Place, Value } from "../values/value.ts";
 import { fathom } from "./fathom.ts";
 import {
   elementsOfPlanned,

@@ -1,7 +1,7 @@
-import type { Expansion, Instance, Repetition } from "../expansion.ts";
-import { bind, boundValue, type Scope } from "../scope.ts";
-import { attribute } from "../traversal.ts";
-import { known, object, type Place, unknown } from "../value.ts";
+import { bind, boundValue, type Scope } from "../evaluation/scope.ts";
+import { attribute } from "../evaluation/traversal.ts";
+import type { Expansion, Instance, Repetition } from "../modules/expansion.ts";
+import { known, object, type Place, unknown } from "../values/value.ts";
 
 /** The key of an instance: a string with for_each, a number with count, none without. */
 export type InstanceKey = string | number | undefined;

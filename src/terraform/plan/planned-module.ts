@@ -1,4 +1,4 @@
-import type { Data } from "../queries.ts";
+import type { Data } from "../values/queries.ts";
 import { type DataObject, isDataList, isDataObject, type Planned } from "./planned.ts";
 import type { Authority } from "./planned-content.ts";
 import type { InstanceKey } from "./planned-expansion.ts";

@@ -1,5 +1,5 @@
-import type { Data } from "../queries.ts";
-import { known, list, nullValue, object, type Place, type Reference, unknown, type Value } from "../value.ts";
+import type { Data } from "../values/queries.ts";
+import { known, list, nullValue, object, type Place, type Reference, unknown, type Value } from "../values/value.ts";
 
 /** A planned value, with its parts that are only known after apply and those that are sensitive. */
 export interface Planned {

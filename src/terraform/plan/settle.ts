@@ -1,4 +1,4 @@
-import { couldBe, dataOf } from "../queries.ts";
+import { couldBe, dataOf } from "../values/queries.ts";
 import {
   type ChoiceValue,
   type JsonValue,
@@ -6,7 +6,7 @@ import {
   type ObjectValue,
   type Value,
   withSensitivity,
-} from "../value.ts";
+} from "../values/value.ts";
 import {
   elementsOfPlanned,
   isDataList,

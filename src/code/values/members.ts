@@ -1,0 +1,185 @@
+import { ANY_MEMBER } from "../member-target.ts";
+import type { ClassUnit, FunctionUnit, Located } from "../program/scope.ts";
+import { sdkMember } from "../sdk/sdk.ts";
+import type { Expression } from "../syntax.ts";
+import { ITERATIONS } from "./call-results.ts";
+import { environmentOf, isEnvironment } from "./environment.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { calledOn, Instances, isWithin } from "./instances.ts";
+import { type CodeValue, type Instance, plainTexts, UNKNOWN } from "./value.ts";
+
+/** What the members of objects, classes and instances may be. */
+export class Members {
+  private readonly evaluator: Evaluator;
+  private readonly instances: Instances;
+
+  constructor(evaluator: Evaluator) {
+    this.evaluator = evaluator;
+    this.instances = new Instances(evaluator);
+  }
+
+  /** The value of `value.name`. */
+  of(value: CodeValue, name: string): readonly CodeValue[] {
+    if (isEnvironment(value)) return environmentOf(name);
+    switch (value.kind) {
+      case "object":
+        return this.objectMember(value, name);
+      case "keywords":
+        return this.keyword(value, name);
+      case "instance":
+        return this.instanceMember(value.class, name, value);
+      case "class":
+        return this.instanceMember(value.class, name, value.self);
+      case "module":
+        // `module.exports`
+        if (name === "exports" && value.file.file.language === "javascript" && !value.file.exports.has(name))
+          return [value];
+        return this.evaluator.exports.of(value.file, name);
+      case "external":
+        return [sdkMember(value, name) ?? this.evaluator.exports.ofPackage(value, name)];
+      case "sdk":
+        return [sdkMember(value, name) ?? { kind: "method", of: value, name }];
+      case "function":
+        // call and apply are equivalent to the function
+        return [/^(?:call|apply)$/.test(name) ? value : { kind: "method", of: value, name }];
+      case "list":
+      case "text":
+        return [{ kind: "method", of: value, name }];
+      case "unknown":
+        return [ITERATIONS.has(name) ? { kind: "method", of: value, name } : UNKNOWN];
+      case "method":
+        return [UNKNOWN];
+    }
+  }
+
+  /** A keyword argument, which may be passed on out of others: `send(**request)`. */
+  private keyword({ arguments: passed }: Extract<CodeValue, { kind: "keywords" }>, name: string): readonly CodeValue[] {
+    const own = passed.find((argument) => argument.name === name);
+    if (own) return own.values();
+    const within = passed.filter((argument) => argument.name === "**").flatMap(({ values }) => values());
+    const found = within.flatMap((value) => this.of(value, name)).filter(({ kind }) => kind !== "method");
+    return found.length > 0 ? found : [UNKNOWN];
+  }
+
+  private objectMember(value: Extract<CodeValue, { kind: "object" }>, name: string): readonly CodeValue[] {
+    const { node, scope, frame, assigned } = value;
+    const at = (expression: Expression) => this.evaluator.evaluate({ expression, scope, frame });
+    const own = node.entries.filter(({ key }) => key === name);
+    const after = [...(assigned?.get(name) ?? []), ...(assigned?.get(ANY_MEMBER) ?? [])];
+    const later = after.flatMap((located) => this.evaluator.evaluate({ ...located, frame: undefined }));
+    const getter = this.getterOf(value, name);
+    if (getter) return this.evaluator.returnsOf(getter, undefined);
+    if (own.length > 0 || later.length > 0) return [...own.flatMap((entry) => at(entry.value)), ...later];
+    const computed = node.entries.filter(
+      ({ computedKey }) => computedKey && plainTexts(at(computedKey)).includes(name),
+    );
+    if (computed.length > 0) return computed.flatMap((entry) => at(entry.value));
+    const spread = node.spreads.flatMap((inner) => at(inner)).flatMap((inner) => this.of(inner, name));
+    if (spread.length > 0) return spread;
+    // methods of every dictionary
+    return /^(?:get|pop|setdefault|update|items|keys|values|copy)$/.test(name)
+      ? [{ kind: "method", of: value, name }]
+      : [];
+  }
+
+  private instanceMember(unit: ClassUnit, name: string, of: Instance | undefined): readonly CodeValue[] {
+    const method = unit.methods.get(name);
+    const self = of?.made ? of : undefined;
+    if (method?.node.isProperty) return this.evaluator.returnsOf(method, self && calledOn(self, method));
+    const assigned = unit.members.get(name);
+    const fields = this.fieldValues(unit, name, self).map((value) => withMembers(value, assigned));
+    if (method)
+      return [{ kind: "function", function: method, self }, ...fields.filter(({ kind }) => kind !== "function")];
+    if (fields.length > 0 || unit.fields.has(name)) return fields;
+    const bases = this.basesOf(unit);
+    if (bases.length === 0) return [UNKNOWN];
+    const inherited = bases.flatMap((each) => {
+      if (each.kind === "class" || each.kind === "instance") return this.instanceMember(each.class, name, of);
+      if (each.kind === "sdk") return this.of(each, name);
+      // pydantic sets each field from the environment variable of its name
+      const isSettings = each.kind === "external" && each.path.at(-1) === "BaseSettings";
+      return isSettings ? environmentOf(name.toUpperCase()) : [UNKNOWN];
+    });
+    const known = inherited.filter(({ kind }) => kind !== "unknown");
+    return known.length > 0 ? known : [UNKNOWN];
+  }
+
+  /** The values that a class extends. */
+  basesOf({ node, scope }: ClassUnit): readonly CodeValue[] {
+    return node.bases.flatMap((expression) => this.evaluator.evaluate({ expression, scope, frame: undefined }));
+  }
+
+  /** What runs when a class is instantiated: its own constructor, or the one that it inherits. */
+  constructorOf(unit: ClassUnit): FunctionUnit | undefined {
+    return this.inherited(unit, ({ methods }) => methods.get("constructor") ?? methods.get("__init__"));
+  }
+
+  /** Whether a class that another one extends runs code for it. */
+  isNotedByBase(unit: ClassUnit): boolean {
+    if (unit.node.bases.length === 0) return false;
+    const noting = this.inherited(unit, (each) => (each === unit ? undefined : each.methods.get("__init_subclass__")));
+    return noting !== undefined;
+  }
+
+  /** The function that reading a member calls. */
+  getterOf(value: CodeValue, name: string): FunctionUnit | undefined {
+    if (value.kind === "object") {
+      const getter = value.node.entries.find((entry) => entry.key === name && isGetter(entry.value))?.value;
+      return getter?.kind === "function" ? value.scope.file.functions.get(getter.function) : undefined;
+    }
+    if (value.kind !== "instance" && value.kind !== "class") return undefined;
+    const method = this.inherited(value.class, ({ methods }) => methods.get(name));
+    return method?.node.isProperty ? method : undefined;
+  }
+
+  /** The result for a class, or else for the nearest of its base classes. */
+  private inherited<T>(unit: ClassUnit, find: (of: ClassUnit) => T | undefined): T | undefined {
+    const seen = new Set<ClassUnit>();
+    for (let next = [unit]; next.length > 0; ) {
+      const own = next.map(find).find((each) => each !== undefined);
+      if (own !== undefined) return own;
+      for (const each of next) seen.add(each);
+      next = next
+        .flatMap((each) => this.basesOf(each))
+        .flatMap((base) => (base.kind === "class" && !seen.has(base.class) ? [base.class] : []));
+    }
+    return undefined;
+  }
+
+  private fieldValues(unit: ClassUnit, name: string, self: Instance | undefined): readonly CodeValue[] {
+    const { fields, node, scope } = unit;
+    const made = self && this.instances.constructionIn(self, unit);
+    const given = (fields.get(name) ?? []).flatMap((located) =>
+      this.evaluator.evaluate({
+        ...located,
+        frame: made && isWithin(located.scope, made.function.scope) ? made : undefined,
+      }),
+    );
+    const type = node.types?.get(name);
+    const values = orTyped(given, () => (type ? this.evaluator.names.typed({ expression: type, scope }) : []));
+    // an object that is created elsewhere makes its fields unknown: with declared types, only known values count
+    const known = node.types ? values.filter(({ kind }) => kind !== "unknown") : values;
+    return known.length > 0 ? known : values;
+  }
+}
+
+/** Values of something with a declared type; the type is used if nothing else is known. */
+export function orTyped(values: readonly CodeValue[], typed: () => readonly CodeValue[]): readonly CodeValue[] {
+  const isKnown = (value: CodeValue) => value.kind !== "unknown";
+  if (values.some(isKnown)) return values;
+  const found = typed();
+  return found.some(isKnown) ? found : values;
+}
+
+/** An object together with later assignments to its members. */
+export function withMembers(
+  value: CodeValue,
+  assigned: ReadonlyMap<string, readonly Located[]> | undefined,
+): CodeValue {
+  const isOpen = value.kind === "object" || (value.kind === "sdk" && value.sdk.kind === "session");
+  return assigned && isOpen ? { ...value, assigned } : value;
+}
+
+function isGetter(value: Expression): boolean {
+  return value.kind === "function" && value.function.isProperty;
+}
