@@ -12,11 +12,10 @@ interface Layer {
   readonly folder: string;
 }
 
-/**
- * Where Lambda extracts layers, and where in them imports are looked for (AWS Lambda developer guide, Packaging your
- * layer content, 2026-11).
- */
+/** Where Lambda extracts layers (AWS Lambda developer guide, Packaging your layer content, 2026-11). */
 const MOUNT = "/opt/";
+
+/** The folders of layers in which each language looks for imports (same source). */
 export const LAYER_ROOTS: Readonly<Record<Language, readonly string[]>> = {
   go: [],
   python: ["/opt/python"],
@@ -52,11 +51,13 @@ export function layerPath(layers: readonly Layer[], file: string): string | unde
   return holder && posix.join(holder.folder, file.slice(MOUNT.length));
 }
 
+/** The text of a file below `/opt`, from the layer that contains it; undefined if none does or it cannot be read. */
 export function readFromLayer(layers: readonly Layer[], file: string): string | undefined {
   const holder = holderOf(layers, file);
   return holder?.module.files.read(posix.join(holder.folder, file.slice(MOUNT.length)))?.text;
 }
 
+/** The last layer that contains a file below `/opt`: it replaces the same file of the layers before it. */
 function holderOf(layers: readonly Layer[], file: string): Layer | undefined {
   if (!file.startsWith(MOUNT)) return undefined;
   return layers.findLast(

@@ -11,6 +11,7 @@ interface LanguageProblem {
   readonly instead?: { readonly place: Place; readonly text: string };
 }
 
+/** In what a state machine or state writes paths and expressions; "unknown" if `QueryLanguage` is not known. */
 export type QueryLanguage = "JSONPath" | "JSONata" | "unknown";
 
 interface LanguageSetting {

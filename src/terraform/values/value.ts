@@ -73,6 +73,7 @@ export interface WrittenString {
   readonly pieces: readonly (string | Value)[];
 }
 
+/** A string, number or boolean that is known exactly. */
 export interface KnownValue extends Common {
   readonly kind: "known";
   readonly value: string | number | boolean;
@@ -97,6 +98,7 @@ export interface JsonValue extends Common {
   readonly content: Value;
 }
 
+/** A tuple, list or set with its elements in order, each of which may be unknown. */
 export interface ListValue extends Common {
   readonly kind: "list";
   readonly elements: readonly Value[];
@@ -106,6 +108,7 @@ export interface ListValue extends Common {
   readonly rest?: Value | undefined;
 }
 
+/** An object or map with its values by key, each of which may be unknown. */
 export interface ObjectValue extends Common {
   readonly kind: "object";
   readonly entries: ReadonlyMap<string, Value>;
@@ -132,6 +135,7 @@ export interface ChoiceValue extends Common {
   readonly mayFail?: boolean | undefined;
 }
 
+/** A value of which nothing is known, and the reason, which some questions depend on. */
 export interface UnknownValue extends Common {
   readonly kind: "unknown";
   readonly why: UnknownReason;

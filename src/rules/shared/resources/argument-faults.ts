@@ -7,6 +7,7 @@ import type { Fix, RuleFinding } from "../../rule.ts";
  */
 export type ArgumentFault = readonly [argument: string, what: string, help: string, suggestions?: readonly Fix[]];
 
+/** A finding at the argument of each fault, with a message that begins with the resource. */
 export function argumentFindings(resource: Resource, faults: readonly ArgumentFault[]): RuleFinding[] {
   return faults.map(([argument, what, help, suggestions]) => ({
     at: resource.body.place(argument),

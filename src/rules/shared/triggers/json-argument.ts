@@ -17,6 +17,7 @@ interface JsonArgument {
   readonly fault?: { readonly at: Place /** A clause to follow "is not JSON". */; readonly reason: string };
 }
 
+/** What the text of an argument contains as JSON; neither content nor fault if the text is not known. */
 export function jsonArgument(body: BlockValue, argument: string): JsonArgument {
   const value = body.value(argument);
   const draft = jsonDraft(value);

@@ -61,6 +61,7 @@ export function elementsOf(statement: NewStatement): ReadonlyMap<string, Part> {
   return new Map(parts);
 }
 
+/** A condition as a member of a statement in JSON: `{ StringEquals: { "aws:SourceAccount": … } }`. */
 export function conditionPart({ operator, key, values }: NewCondition): Part {
   return { [operator]: { [key]: values } };
 }
