@@ -1,5 +1,5 @@
 import { didYouMean } from "../aws/did-you-mean.ts";
-import { jsonTextFault, knownPrefix, type Place, stringOf, type Value } from "../terraform/index.ts";
+import { jsonTextFault, knownPrefix, type ObjectValue, type Place, stringOf, type Value } from "../terraform/index.ts";
 import { isOfPermissions } from "./action-pattern.ts";
 import { baseOperator } from "./condition.ts";
 import { CONDITION_OPERATORS } from "./condition-operators.ts";
@@ -124,7 +124,7 @@ function shapeFaults(content: Value): DocumentFault[] {
   return [...faults, ...elements.flatMap(({ value }) => (value.kind === "object" ? objectFaults(value) : []))];
 }
 
-function objectFaults(statement: Extract<Value, { kind: "object" }>): DocumentFault[] {
+function objectFaults(statement: ObjectValue): DocumentFault[] {
   const effect = statement.entries.get("Effect");
   const text = effect && stringOf(effect);
   const faults = unknownKeys(statement, STATEMENT_KEYS, "a statement");
@@ -144,11 +144,7 @@ function objectFaults(statement: Extract<Value, { kind: "object" }>): DocumentFa
   return faults;
 }
 
-function unknownKeys(
-  value: Extract<Value, { kind: "object" }>,
-  known: readonly string[],
-  what: string,
-): DocumentFault[] {
+function unknownKeys(value: ObjectValue, known: readonly string[], what: string): DocumentFault[] {
   return [...value.entries].flatMap(([key, entry]) => {
     if (known.includes(key) || entry.kind === "null") return [];
     const meant = didYouMean(key, known);

@@ -4,6 +4,7 @@ import {
   elementsOrSelf,
   encloses,
   isCallersChoice,
+  type ObjectValue,
   type Place,
   type Reference,
   type Resource,
@@ -94,13 +95,13 @@ export function jsonStatement(value: Value, isCertain: boolean, form: StatementF
  * The place of an element of a statement. For a value that is set from another resource's argument, that is where its
  * text is.
  */
-function elementPlace(statement: Extract<Value, { kind: "object" }>, name: string, entry: Value): Place {
+function elementPlace(statement: ObjectValue, name: string, entry: Value): Place {
   if (!entry.via || encloses(statement.place, entry.place)) return entry.place;
   return statement.keyPlaces?.get(name) ?? statement.place;
 }
 
 /** An entry of an object; null if it has none of that name. */
-export function entryOf(value: Extract<Value, { kind: "object" }>, name: string): Value {
+export function entryOf(value: ObjectValue, name: string): Value {
   return value.entries.get(name) ?? { kind: "null", place: value.place };
 }
 

@@ -5,6 +5,7 @@ import {
   isLeftOut,
   isSet,
   knownPrefix,
+  type ObjectValue,
   type Place,
   type Presence,
   type Resource,
@@ -209,7 +210,7 @@ export class LambdaFunction {
   }
 
   /** The environment variables; undefined if there are none or they are not written as an object. */
-  get environment(): Extract<Value, { kind: "object" }> | undefined {
+  get environment(): ObjectValue | undefined {
     const variables = this.body.block("environment")?.value("variables");
     return variables?.kind === "object" ? variables : undefined;
   }

@@ -63,5 +63,15 @@ export { encloses, isSamePlace, PlaceIndex, partPlace } from "./values/places.ts
 export { PossibleTexts } from "./values/possible-texts.ts";
 export { toBool, toNumber } from "./values/primitives.ts";
 export * from "./values/queries.ts";
-export { isPlanned, type Place, primitiveText, type Reference, type Value } from "./values/value.ts";
+export {
+  isPlanned,
+  type KnownValue,
+  type ListValue,
+  type ObjectValue,
+  type Place,
+  primitiveText,
+  type Reference,
+  type TemplateValue,
+  type Value,
+} from "./values/value.ts";
 export { writtenText } from "./values/written-text.ts";

@@ -1,18 +1,6 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
-import { elementsOrSelf, numberOf, type Place, stringOf, type Value } from "../../terraform/index.ts";
-
-type ObjectValue = Extract<Value, { kind: "object" }>;
-
-interface FieldProblem {
-  readonly place: Place;
-  readonly message: string;
-  readonly help?: string;
-  /** The intended name or text, and where the wrong one is. */
-  readonly instead?: { readonly place: Place; readonly text: string };
-}
-
-/** Deeper nesting is not checked. */
-const MAX_NESTING = 50;
+import { elementsOrSelf, numberOf, type ObjectValue, stringOf, type Value } from "../../terraform/index.ts";
+import { MAX_NESTING, type StateProblem } from "./state-problem.ts";
 
 /** Numbers of a retrier and their minimum. */
 const RETRY_MINIMA: Readonly<Record<string, number>> = { IntervalSeconds: 1, MaxAttempts: 0, BackoffRate: 1 };
@@ -68,7 +56,7 @@ export interface FieldSetting {
 export function fieldProblems(
   { name, type, content }: { name: string; type: string | undefined; content: ObjectValue },
   { isJsonPath, isExpress }: FieldSetting,
-): readonly FieldProblem[] {
+): readonly StateProblem[] {
   const handlers = ["Retry", "Catch"].flatMap((field) => objectsIn(content.entries.get(field)));
   return [
     ...handlers.flatMap(numberProblems),
@@ -81,7 +69,7 @@ export function fieldProblems(
   ];
 }
 
-function numberProblems({ entries }: ObjectValue): FieldProblem[] {
+function numberProblems({ entries }: ObjectValue): StateProblem[] {
   return Object.entries(RETRY_MINIMA).flatMap(([field, least]) => {
     const value = entries.get(field);
     if (value?.kind !== "known") return [];
@@ -91,7 +79,7 @@ function numberProblems({ entries }: ObjectValue): FieldProblem[] {
   });
 }
 
-function errorProblems({ entries }: ObjectValue): FieldProblem[] {
+function errorProblems({ entries }: ObjectValue): StateProblem[] {
   const errors = entries.get("ErrorEquals");
   if (!errors) return [];
   return elementsOrSelf(errors).elements.flatMap((error) => {
@@ -112,7 +100,7 @@ function errorProblems({ entries }: ObjectValue): FieldProblem[] {
 }
 
 /** States.ALL must be alone, as it matches every error. */
-function allProblems({ entries }: ObjectValue): FieldProblem[] {
+function allProblems({ entries }: ObjectValue): StateProblem[] {
   const errors = entries.get("ErrorEquals");
   const all = errors ? elementsOrSelf(errors).elements : [];
   const every = all.find((error) => stringOf(error) === "States.ALL");
@@ -121,10 +109,10 @@ function allProblems({ entries }: ObjectValue): FieldProblem[] {
     : [];
 }
 
-function timeProblems(name: string, { entries }: ObjectValue): FieldProblem[] {
+function timeProblems(name: string, { entries }: ObjectValue): StateProblem[] {
   const [timeout, heartbeat] = ["TimeoutSeconds", "HeartbeatSeconds"].map((field) => entries.get(field));
   const [longest, beat] = [timeout, heartbeat].map((value) => value && numberOf(value));
-  const found = [timeout, heartbeat].flatMap((value): FieldProblem[] =>
+  const found = [timeout, heartbeat].flatMap((value): StateProblem[] =>
     value && numberOf(value) === 0
       ? [{ place: value.place, message: `A time of "${name}" is 0 s, but must be at least 1` }]
       : [],
@@ -143,7 +131,7 @@ function serviceProblems(
   name: string,
   content: ObjectValue,
   { isExpress }: Pick<FieldSetting, "isExpress">,
-): FieldProblem[] {
+): StateProblem[] {
   const resource = content.entries.get("Resource");
   const [, called = "", suffix = ""] =
     /^arn:[^:]*:states:[^:]*:[^:]*:([\w-]+:[\w:-]+?)(\.[\w.:]+)?$/.exec(resource ? (stringOf(resource) ?? "") : "") ??
@@ -193,7 +181,7 @@ function mapProblems(
   name: string,
   { entries }: ObjectValue,
   { isExpress }: Pick<FieldSetting, "isExpress">,
-): FieldProblem[] {
+): StateProblem[] {
   const processor = entries.get("ItemProcessor");
   const config = processor?.kind === "object" ? processor.entries.get("ProcessorConfig") : undefined;
   if (config?.kind !== "object" || config.open) return [];
@@ -206,7 +194,7 @@ function mapProblems(
     : [{ place: config.place, message: `"${name}" is distributed, but has no ExecutionType` }];
 }
 
-function waitProblems(name: string, { entries, open, place }: ObjectValue): FieldProblem[] {
+function waitProblems(name: string, { entries, open, place }: ObjectValue): StateProblem[] {
   const seconds = entries.get("Seconds");
   const text = seconds?.kind === "known" ? stringOf(seconds) : undefined;
   if (seconds && text?.startsWith("$"))
@@ -215,7 +203,7 @@ function waitProblems(name: string, { entries, open, place }: ObjectValue): Fiel
   return [{ place, message: `Wait "${name}" has none of ${DURATIONS.join(", ")}` }];
 }
 
-function pathProblems(content: ObjectValue): FieldProblem[] {
+function pathProblems(content: ObjectValue): StateProblem[] {
   const paths = PATHS.flatMap((field) => pathProblem(field, content.entries.get(field)));
   const choices = objectsIn(content.entries.get("Choices")).flatMap((choice) => variableProblems(choice, 0));
   const results = objectsIn(content.entries.get("Catch")).flatMap(({ entries }) =>
@@ -229,7 +217,7 @@ function pathProblems(content: ObjectValue): FieldProblem[] {
   return [...paths, ...results, ...choices, ...templates];
 }
 
-function pathProblem(field: string, path: Value | undefined): FieldProblem[] {
+function pathProblem(field: string, path: Value | undefined): StateProblem[] {
   const text = path?.kind === "known" ? stringOf(path) : undefined;
   if (!path || text === undefined || text.startsWith("$") || text.startsWith("States.")) return [];
   return [
@@ -242,7 +230,7 @@ function pathProblem(field: string, path: Value | undefined): FieldProblem[] {
 }
 
 /** The variables that a choice compares, including those below And, Or and Not. */
-function variableProblems({ entries }: ObjectValue, level: number): FieldProblem[] {
+function variableProblems({ entries }: ObjectValue, level: number): StateProblem[] {
   if (level > MAX_NESTING) return [];
   const inner = ["And", "Or", "Not"].flatMap((field) => objectsIn(entries.get(field)));
   return [
@@ -255,11 +243,11 @@ function variableProblems({ entries }: ObjectValue, level: number): FieldProblem
 const WHOLE_INPUTS: ReadonlySet<string> = new Set(["Payload", "Input", "Message", "MessageBody"]);
 
 /** In a payload template a name that ends with ".$" takes a path, and any other name takes a literal value. */
-function templateProblems(template: Value | undefined, level: number): FieldProblem[] {
+function templateProblems(template: Value | undefined, level: number): StateProblem[] {
   if (level > MAX_NESTING) return [];
   if (template?.kind === "list") return template.elements.flatMap((one) => templateProblems(one, level + 1));
   if (template?.kind !== "object") return [];
-  return [...template.entries].flatMap(([name, value]): FieldProblem[] => {
+  return [...template.entries].flatMap(([name, value]): StateProblem[] => {
     // services that are called have paths of their own, such as EventBridge's InputPath and InputPathsMap
     if (/path/i.test(name) && !name.endsWith(".$")) return [];
     const text = value.kind === "known" ? stringOf(value) : undefined;
@@ -285,7 +273,7 @@ function templateProblems(template: Value | undefined, level: number): FieldProb
   });
 }
 
-function atKey({ keyPlaces }: ObjectValue, name: string, text: string): Pick<FieldProblem, "instead"> {
+function atKey({ keyPlaces }: ObjectValue, name: string, text: string): Pick<StateProblem, "instead"> {
   const place = keyPlaces?.get(name);
   return place ? { instead: { place, text } } : {};
 }

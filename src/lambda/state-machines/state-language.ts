@@ -1,15 +1,6 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
-import { elementsOrSelf, type Place, stringOf, type Value } from "../../terraform/index.ts";
-
-type ObjectValue = Extract<Value, { kind: "object" }>;
-
-interface LanguageProblem {
-  readonly place: Place;
-  readonly message: string;
-  readonly help?: string;
-  /** The intended name or text, and where the wrong one is. */
-  readonly instead?: { readonly place: Place; readonly text: string };
-}
+import { elementsOrSelf, type ObjectValue, stringOf, type Value } from "../../terraform/index.ts";
+import { MAX_NESTING, type StateProblem } from "./state-problem.ts";
 
 /** In what a state machine or state writes paths and expressions; "unknown" if `QueryLanguage` is not known. */
 export type QueryLanguage = "JSONPath" | "JSONata" | "unknown";
@@ -24,9 +15,6 @@ interface LanguageState {
   readonly type: string | undefined;
   readonly content: ObjectValue;
 }
-
-/** Deeper nesting is not checked. */
-const MAX_NESTING = 50;
 
 /** Fields of states that use JSONPath, and what a state with JSONata has for them. */
 const OF_PATHS: ReadonlyMap<string, string> = new Map([
@@ -68,7 +56,7 @@ export function languageOf({ entries, open }: ObjectValue, outer: QueryLanguage)
  * Fields of a state that its query language does not have, and expressions that are none. AWS Step Functions developer
  * guide, "State machine structure", "Transforming data with JSONata" (2026-11).
  */
-export function languageProblems(state: LanguageState, { outer }: LanguageSetting): readonly LanguageProblem[] {
+export function languageProblems(state: LanguageState, { outer }: LanguageSetting): readonly StateProblem[] {
   const { name, content } = state;
   const own = content.entries.get("QueryLanguage");
   if (own && outer === "JSONata" && stringOf(own) === "JSONPath")
@@ -92,7 +80,7 @@ function foreignFields(
   { name, type, content }: LanguageState,
   language: QueryLanguage,
   outer: QueryLanguage,
-): LanguageProblem[] {
+): StateProblem[] {
   const foreign = language === "JSONata" ? OF_PATHS : OF_EXPRESSIONS;
   const [found] = [...foreign.keys()].filter((field) => isGiven(content.entries.get(field)));
   const place = found === undefined ? undefined : content.entries.get(found)?.place;
@@ -115,10 +103,10 @@ const ITS_INPUT: ReadonlyMap<string | undefined, string> = new Map([
 ]);
 
 /** Rules of a choice: one condition with JSONata, and a variable that is compared with JSONPath. */
-function foreignRules({ name, content }: LanguageState, language: QueryLanguage): LanguageProblem[] {
+function foreignRules({ name, content }: LanguageState, language: QueryLanguage): StateProblem[] {
   const choices = content.entries.get("Choices");
   const rules = choices ? elementsOrSelf(choices).elements.filter((rule) => rule.kind === "object") : [];
-  return rules.flatMap((rule): LanguageProblem[] => {
+  return rules.flatMap((rule): StateProblem[] => {
     const condition = rule.entries.get("Condition");
     if (language === "JSONPath")
       return condition
@@ -147,7 +135,7 @@ function isGiven(value: Value | undefined): boolean {
 }
 
 /** Texts that begin or end as an expression of JSONata, but not both. */
-function expressionProblems(value: Value, level: number): LanguageProblem[] {
+function expressionProblems(value: Value, level: number): StateProblem[] {
   if (level > MAX_NESTING) return [];
   return partsOf(value).flatMap((part) => {
     const text = part.kind === "known" ? stringOf(part) : undefined;
@@ -163,7 +151,7 @@ function expressionProblems(value: Value, level: number): LanguageProblem[] {
   });
 }
 
-function intrinsicProblems(value: Value, level: number): LanguageProblem[] {
+function intrinsicProblems(value: Value, level: number): StateProblem[] {
   if (level > MAX_NESTING) return [];
   return partsOf(value).flatMap((part) => {
     const text = part.kind === "known" ? stringOf(part) : undefined;

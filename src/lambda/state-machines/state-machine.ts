@@ -1,11 +1,9 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
-import { elementsOrSelf, type Place, stringOf, type Value } from "../../terraform/index.ts";
+import { elementsOrSelf, type ObjectValue, type Place, stringOf, type Value } from "../../terraform/index.ts";
 import { namedResources } from "../names/identify.ts";
 import { type FieldSetting, fieldProblems } from "./state-fields.ts";
 import { languageOf, languageProblems, type QueryLanguage } from "./state-language.ts";
 import { shapeProblems } from "./state-shape.ts";
-
-type ObjectValue = Extract<Value, { kind: "object" }>;
 
 /** A state of a state machine, or of a sub-machine in a Map or Parallel state. */
 export interface State {

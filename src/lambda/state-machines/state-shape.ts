@@ -1,6 +1,4 @@
-import { elementsOrSelf, type Place, stringOf, type Value } from "../../terraform/index.ts";
-
-type ObjectValue = Extract<Value, { kind: "object" }>;
+import { elementsOrSelf, type ObjectValue, type Place, stringOf } from "../../terraform/index.ts";
 
 interface ShapeProblem {
   readonly place: Place;

@@ -1,4 +1,4 @@
-import { booleanOf, type Place, type Value } from "../../terraform/index.ts";
+import { booleanOf, type ListValue, type ObjectValue, type Place, type Value } from "../../terraform/index.ts";
 
 /** Something that EventBridge or Lambda refuses in an event pattern. */
 export interface PatternProblem {
@@ -42,7 +42,7 @@ export function patternProblems(pattern: Value): readonly PatternProblem[] {
   return fieldProblems(pattern, 0);
 }
 
-function fieldProblems(fields: Extract<Value, { kind: "object" }>, level: number): PatternProblem[] {
+function fieldProblems(fields: ObjectValue, level: number): PatternProblem[] {
   if (level > MAX_NESTING) return [];
   return [...fields.entries].flatMap(([name, value]) => {
     if (isOpaque(value)) return [];
@@ -69,7 +69,7 @@ function alternativeProblems(value: Value, level: number): PatternProblem[] {
   });
 }
 
-function emptyProblem(name: string, value: Extract<Value, { kind: "list" }>): PatternProblem[] {
+function emptyProblem(name: string, value: ListValue): PatternProblem[] {
   return value.elements.length === 0 && !value.open
     ? [{ place: value.place, message: `"${name}" has an empty list of values, which is refused` }]
     : [];

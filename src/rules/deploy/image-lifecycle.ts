@@ -1,8 +1,14 @@
-import { elementsOrSelf, numberOf, type Place, partPlace, stringOf, type Value } from "../../terraform/index.ts";
+import {
+  elementsOrSelf,
+  numberOf,
+  type ObjectValue,
+  type Place,
+  partPlace,
+  stringOf,
+  type Value,
+} from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { jsonArgument, problemFindings } from "../shared/triggers/json-argument.ts";
-
-type ObjectValue = Extract<Value, { kind: "object" }>;
 
 const POLICY = "policy";
 const STATUSES = ["tagged", "untagged", "any"];

@@ -1,6 +1,6 @@
 import { accountMetrics, neededDimensions } from "../../aws/metric-dimensions.ts";
 import type { AlarmMetric } from "../../lambda/index.ts";
-import { isCallersChoice, type Value } from "../../terraform/index.ts";
+import { isCallersChoice, type ObjectValue, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { addEntry } from "../shared/edits/elements.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
@@ -68,6 +68,6 @@ function ofAccount({ alarm, block, namespace, metric = "", dimensions }: AlarmMe
 }
 
 /** Whether all dimensions are known by name. */
-function isKnown(dimensions: Value): dimensions is Extract<Value, { kind: "object" }> {
+function isKnown(dimensions: Value): dimensions is ObjectValue {
   return dimensions.kind === "object" && !dimensions.open;
 }

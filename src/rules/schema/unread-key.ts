@@ -2,6 +2,7 @@ import {
   distinctDirectories,
   encloses,
   type Module,
+  type ObjectValue,
   type Place,
   type TypeConstraint,
   type Value,
@@ -63,8 +64,6 @@ interface UnreadKey {
   readonly place: Place;
   readonly meant: string;
 }
-
-type ObjectValue = Extract<Value, { kind: "object" }>;
 
 function toFinding({ key, place, meant }: UnreadKey, resource: string): RuleFinding {
   return {

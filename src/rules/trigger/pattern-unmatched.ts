@@ -1,6 +1,6 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import { noArn } from "../../iam/index.ts";
-import { type Place, partPlace, stringOf, type Value } from "../../terraform/index.ts";
+import { type ObjectValue, type Place, partPlace, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
 import { replaceAttribute, replaceValue } from "../shared/edits/values.ts";
@@ -11,8 +11,6 @@ const FIELDS = [
   ...["version", "id", "detail-type", "source", "account", "time", "region", "resources", "detail", "replay-name"],
   "ingestion-time",
 ];
-
-type ObjectValue = Extract<Value, { kind: "object" }>;
 
 const example = (field: string) => `resource "aws_cloudwatch_event_rule" "uploads" {
   name = "uploads"

@@ -1,6 +1,15 @@
 import type { BinaryOperator } from "../../hcl/index.ts";
 import { toBool, toNumber } from "../values/primitives.ts";
-import { known, type Place, type UnknownReason, unknown, type Value, withSensitivity } from "../values/value.ts";
+import {
+  known,
+  type ListValue,
+  type ObjectValue,
+  type Place,
+  type UnknownReason,
+  unknown,
+  type Value,
+  withSensitivity,
+} from "../values/value.ts";
 
 /** The value of a binary operation. `&&` and `||` are known once one side decides them. */
 export function binary(operator: BinaryOperator, left: Value, right: Value, at: Place): Value {
@@ -144,10 +153,7 @@ function isTooClose(a: number, b: number): boolean {
   return Math.abs(a - b) < 1e-14 * Math.max(Math.abs(a), Math.abs(b));
 }
 
-function equalLists(
-  left: Extract<Value, { kind: "list" }>,
-  right: Extract<Value, { kind: "list" }>,
-): boolean | undefined {
+function equalLists(left: ListValue, right: ListValue): boolean | undefined {
   if (left.open || right.open) return undefined;
   const isSet = left.collection === "set" || right.collection === "set";
   if (isSet && left.collection !== right.collection) return undefined;
@@ -157,10 +163,7 @@ function equalLists(
   return left.collection === right.collection || answer === false ? answer : undefined;
 }
 
-function equalObjects(
-  left: Extract<Value, { kind: "object" }>,
-  right: Extract<Value, { kind: "object" }>,
-): boolean | undefined {
+function equalObjects(left: ObjectValue, right: ObjectValue): boolean | undefined {
   if (left.open || right.open) return undefined;
   if (left.entries.size !== right.entries.size) return false;
   const answer = all(

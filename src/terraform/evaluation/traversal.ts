@@ -1,6 +1,16 @@
 import { toNumber } from "../values/primitives.ts";
 import { compareText } from "../values/text-order.ts";
-import { choice, type Place, type Reference, unknown, type Value, withSensitivity } from "../values/value.ts";
+import {
+  choice,
+  type ListValue,
+  type ObjectValue,
+  type Place,
+  type Reference,
+  type UnknownValue,
+  unknown,
+  type Value,
+  withSensitivity,
+} from "../values/value.ts";
 
 /** More alternatives than this are not listed: the value becomes unknown. */
 const MAX_OPTIONS = 16;
@@ -69,13 +79,13 @@ export function elementsOf(value: Value): Elements | undefined {
   return undefined;
 }
 
-function entry(object: Extract<Value, { kind: "object" }>, name: string, at: Place): Value {
+function entry(object: ObjectValue, name: string, at: Place): Value {
   const found = object.entries.get(name);
   if (found) return found;
   return object.open ? (object.rest ?? unknown("not-evaluated", at)) : unknown("invalid", at);
 }
 
-function anyMember(collection: Extract<Value, { kind: "list" }>, at: Place): Value {
+function anyMember(collection: ListValue, at: Place): Value {
   const rest = collection.rest ?? unknown("not-evaluated", at);
   return collection.elements.length < MAX_OPTIONS ? choice([...collection.elements, rest], at) : rest;
 }
@@ -89,7 +99,7 @@ function anyElement(collection: Value, at: Place): Value {
 }
 
 /** A step into an unknown value, which stays unknown, while the attribute that it is remains known. */
-function deeper(value: Extract<Value, { kind: "unknown" }>, step: string | number, at: Place): Value {
+function deeper(value: UnknownValue, step: string | number, at: Place): Value {
   const via: Reference | undefined = value.via && {
     resource: value.via.resource,
     path: [...value.via.path, step],

@@ -1,4 +1,4 @@
-import { innerValues, type Value } from "../values/value.ts";
+import { innerValues, type UnknownValue, type Value } from "../values/value.ts";
 
 /** How much of a value is known, at all levels. */
 export interface Knowledge {
@@ -68,7 +68,7 @@ function ownKnowledge(value: Value): Pick<Knowledge, "whole" | "validity"> {
 }
 
 /** An attribute of a resource that certainly exists: reading it is never an error, whatever its value. */
-function isCertainAttribute(value: Extract<Value, { kind: "unknown" }>): boolean {
+function isCertainAttribute(value: UnknownValue): boolean {
   return (
     value.why === "computed" && value.via !== undefined && value.via.path.length === 1 && value.via.resource.isCertain
   );

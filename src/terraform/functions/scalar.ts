@@ -1,4 +1,4 @@
-import type { Value } from "../values/value.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
 
 /** Names of attributes that the AWS provider uses for a single string set by the service, which is never empty. */
 const SINGLE = /(?:^|_)(?:arn|id|name|url)$/;
@@ -19,7 +19,7 @@ export function isCertainText(value: Value): boolean {
   }
 }
 
-function isSingleAttribute(value: Extract<Value, { kind: "unknown" }>): boolean {
+function isSingleAttribute(value: UnknownValue): boolean {
   const name = value.via?.path.length === 1 ? value.via.path[0] : undefined;
   return (
     value.why === "computed" && typeof name === "string" && SINGLE.test(name) && value.via?.resource.isCertain === true

@@ -1,5 +1,5 @@
 import { alternatives, couldBe, knownLength, knownPrefix, knownSuffix } from "./queries.ts";
-import type { Value } from "./value.ts";
+import type { TemplateValue, Value } from "./value.ts";
 
 /** An index for asking whether any of many values could be a given text. */
 export class PossibleTexts {
@@ -30,7 +30,7 @@ export class PossibleTexts {
     return false;
   }
 
-  private addTemplate(value: Extract<Value, { kind: "template" }>): void {
+  private addTemplate(value: TemplateValue): void {
     const [prefix, suffix] = [knownPrefix(value), knownSuffix(value)];
     const bySuffix = this.templates.get(prefix.length) ?? new Map<number, Map<string, number>>();
     this.templates.set(prefix.length, bySuffix);

@@ -2,6 +2,8 @@ import type { AttributeType } from "../../../aws/provider-schema.ts";
 import { oncePer } from "../../../once-per.ts";
 import {
   describeType,
+  type ListValue,
+  type ObjectValue,
   type Place,
   partPlace,
   type TypeConstraint,
@@ -63,10 +65,7 @@ function misfitOf(
 }
 
 /** Each attribute of an object has its own type, and may be required. */
-function objectMisfit(
-  value: Extract<Value, { kind: "object" }>,
-  type: Extract<TypeConstraint, { kind: "object" }>,
-): Misfit | undefined {
+function objectMisfit(value: ObjectValue, type: Extract<TypeConstraint, { kind: "object" }>): Misfit | undefined {
   for (const [name, attribute] of type.attributes) {
     const entry = value.entries.get(name);
     const found = entry && typeMisfit(entry, attribute.type);
@@ -78,10 +77,7 @@ function objectMisfit(
 }
 
 /** Each element of a tuple has its own type, and their number is fixed. */
-function tupleMisfit(
-  value: Extract<Value, { kind: "list" }>,
-  type: Extract<TypeConstraint, { kind: "tuple" }>,
-): Misfit | undefined {
+function tupleMisfit(value: ListValue, type: Extract<TypeConstraint, { kind: "tuple" }>): Misfit | undefined {
   const { length } = type.elements;
   if (value.elements.length > length || (!value.open && value.elements.length < length))
     return { value, found: `a list of ${value.elements.length}`, expected: type };

@@ -1,4 +1,11 @@
-import { isPlanned, type Place, primitiveText, type Value } from "../../../terraform/index.ts";
+import {
+  isPlanned,
+  type KnownValue,
+  type Place,
+  primitiveText,
+  type TemplateValue,
+  type Value,
+} from "../../../terraform/index.ts";
 import { isOfSecrets, isSecretName, mentionsSecret, wordsOf } from "./secret-name.ts";
 import { entropyOf, isReference, isStandIn, masked, secretIn } from "./secret-text.ts";
 
@@ -63,7 +70,7 @@ function collect(name: string, value: Value, { level, isInJson, isOfNames }: Dep
 
 type Found = Omit<SecretLiteral, "name" | "place" | "isInJson">;
 
-function literalSecret(name: string, value: Extract<Value, { kind: "known" | "template" }>): Found | undefined {
+function literalSecret(name: string, value: KnownValue | TemplateValue): Found | undefined {
   const text = writtenText(value);
   if (text === undefined) return undefined;
   const byForm = secretIn(text);
@@ -77,7 +84,7 @@ function literalSecret(name: string, value: Extract<Value, { kind: "known" | "te
 }
 
 /** The literal text, with a mark for each unknown part. */
-function writtenText(value: Extract<Value, { kind: "known" | "template" }>): string | undefined {
+function writtenText(value: KnownValue | TemplateValue): string | undefined {
   if (value.kind === "known") return primitiveText(value);
   return value.parts.map((part) => (typeof part === "string" ? part : "\u0000")).join("");
 }
