@@ -11,6 +11,7 @@ import {
 } from "../../lambda/index.ts";
 import { defineRule, type Fix, type RuleContext, type RuleFinding } from "../rule.ts";
 import { allow } from "../shared/edits/policies/allow.ts";
+import { isThereFor } from "../shared/edits/references.ts";
 import { roleAllowing } from "../shared/policies/example-code.ts";
 
 export default defineRule({
@@ -65,7 +66,8 @@ function suggestionsFor(
   stack: Stack,
 ): readonly Fix[] {
   const expressions = new Set(needs.map(({ on }) => (on.expression.kind === "expression" ? on.expression.text : "")));
-  if (expressions.has("") || role.resource.module !== fn.resource.module) return [];
+  const areThere = needs.every(({ on }) => !on.resource || isThereFor(on.resource, role.resource));
+  if (expressions.has("") || !areThere || role.resource.module !== fn.resource.module) return [];
   const fix = allow(role, { actions: needs.map(({ action }) => action), resources: [...expressions] }, stack);
   return fix ? [fix] : [];
 }

@@ -1,4 +1,4 @@
-import type { BlockValue, Resource } from "../../../terraform/index.ts";
+import { type BlockValue, isCallersChoice, type Resource } from "../../../terraform/index.ts";
 
 /** Arguments that make several instances of a resource, and how an instance refers to its own key. */
 const REPETITIONS = [
@@ -24,8 +24,25 @@ export function referenceTo(target: Resource, from: Resource): string | undefine
   const repetition = repetitionOf(target);
   if (!repetition) return addressWithoutKey(target);
   const own = repetitionOf(from);
-  if (!own && target.key !== undefined) return `${addressWithoutKey(target)}[${JSON.stringify(target.key)}]`;
-  return repetition.text === own?.text ? `${addressWithoutKey(target)}${repetition.key}` : undefined;
+  if (repetition.text === own?.text) return `${addressWithoutKey(target)}${repetition.key}`;
+  return !own && target.key !== undefined && isAlwaysThere(target) ? target.address : undefined;
+}
+
+/**
+ * Whether a resource is there whenever another one that is to refer to it is: an index into one whose `count` turns out to
+ * be 0 fails in the plan.
+ */
+export function isThereFor(target: Resource, from: Resource): boolean {
+  const repetition = target.module === from.module ? repetitionOf(target) : undefined;
+  return isAlwaysThere(target) || (repetition !== undefined && repetition.text === repetitionOf(from)?.text);
+}
+
+/** Whether a resource instance exists, under its key, whatever callers set. */
+export function isAlwaysThere(resource: Resource): boolean {
+  const { isSymbolic, isCertain, key, body, module } = resource;
+  if (isSymbolic || !isCertain || (module.directory.isStandIn && module.call?.isCertain === false)) return false;
+  if (typeof key === "number") return /^\d+$/.test(writtenAs(body, "count"));
+  return typeof key !== "string" || !isCallersChoice(resource, "for_each");
 }
 
 /** The address of a resource's block within its module, without an instance key. */

@@ -19,6 +19,7 @@ import type { Fix, RuleContext, RuleFinding, Severity } from "../../rule.ts";
 import { suggestionOf } from "../edits/fixes.ts";
 import { splitStatement } from "../edits/policies/split-statement.ts";
 import { setString } from "../edits/policies/strings.ts";
+import { isThereFor } from "../edits/references.ts";
 import { granteeOf, severityAt } from "./statement-severity.ts";
 
 /** A statement of an identity policy whose resources are too wide, and what they can be narrowed to. */
@@ -83,7 +84,8 @@ function narrowingSuggestion(wide: WideStatement): readonly Fix[] {
   const all = [...patterns, ...others];
   const together = narrowingOf(wide, all);
   const [moved, narrowing] = isNamable(together) ? [all, together] : [patterns, narrowingOf(wide, patterns)];
-  if (!isNamable(narrowing) || sendsMail(wide) || mayBeCycle(wide, narrowing)) return [];
+  if (!isNamable(narrowing) || sendsMail(wide) || mayBeCycle(wide, narrowing) || mayBeMissing(wide, narrowing))
+    return [];
   const { expressions } = narrowing;
   const targets = expressions.join(", ");
   if (moved.length === all.length && needingStar.length === 0) {
@@ -115,6 +117,13 @@ function sendsMail({ breadth }: WideStatement): boolean {
  */
 function mayBeCycle({ site }: WideStatement, { resources }: Narrowing): boolean {
   return resources.some((resource) => dependsOn(resource, site.holder) !== "no");
+}
+
+/** Whether a resource to be named may not exist where the statement does. */
+function mayBeMissing({ site, statement }: WideStatement, { resources }: Narrowing): boolean {
+  const writers = [site.holder, ...(site.document?.sources ?? [])];
+  const writer = writers.find(({ body }) => encloses(body.whole, statement.place)) ?? site.holder;
+  return !resources.every((resource) => isThereFor(resource, writer));
 }
 
 /** How a reference can be used in a policy in a separate file, as the end of a sentence. */
@@ -211,8 +220,8 @@ export function narrowingFix(wide: WideStatement): Fix | undefined {
   const isUnsafe = site.holder.type === "aws_iam_role" || resources.some(({ type }) => type.startsWith("aws_lambda_"));
   const isWhole = patterns.every((pattern) => pattern.actions.every((action) => breadth.actions.includes(action)));
   const isMixed = others.length > 0 || needingStar.length > 0 || !isWhole || !isForAllThere(wide, patterns);
-  if (!isUnambiguous || isMixed || sendsMail(wide) || isUnsafe || !isWrittenHere(statement, element.place))
-    return undefined;
+  const isHere = isWrittenHere(statement, element.place) && !mayBeMissing(wide, narrowing);
+  if (!isUnambiguous || isMixed || sendsMail(wide) || isUnsafe || !isHere) return undefined;
   const newText = replacement(wide);
   if (newText === undefined) return undefined;
   return {

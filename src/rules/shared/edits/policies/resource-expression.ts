@@ -1,12 +1,6 @@
 import { terraformArnForm } from "../../../../aws/terraform-arns.ts";
-import {
-  type Module,
-  type Place,
-  type Resource,
-  referenceChain,
-  stringOf,
-  type Value,
-} from "../../../../terraform/index.ts";
+import { type Module, type Place, referenceChain, stringOf, type Value } from "../../../../terraform/index.ts";
+import { isAlwaysThere } from "../references.ts";
 
 /**
  * An expression for an ARN, followed by `rest`: a reference to the module's resource, literal text, or the variable
@@ -27,14 +21,6 @@ export function resourceExpression(value: Value, at: Place, module: Module, rest
   const declared = module.directory.holds(at.file) ? module.declared.variables.get(variable ?? "") : undefined;
   // callers that do not use a variable with a default may leave it out
   return declared && !declared.attributes.has("default") ? joined(`var.${variable}`, rest) : undefined;
-}
-
-/** Whether a resource instance exists, under its key, whatever callers set. */
-function isAlwaysThere({ isSymbolic, isCertain, key, body }: Resource): boolean {
-  if (isSymbolic || !isCertain) return false;
-  if (typeof key !== "number") return true;
-  const count = body.place("count");
-  return /^\d+$/.test(count.file.slice(count));
 }
 
 function joined(reference: string, rest: string): string {
