@@ -5,7 +5,8 @@ import { elementsOrSelf, encloses, isCallersChoice, type MergedBlock, mergedBloc
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
-import { misspeltNames, producedType } from "../shared/schema/schema-names.ts";
+import { meantNames } from "../shared/schema/meant-argument.ts";
+import { producedType } from "../shared/schema/schema-names.ts";
 import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
 import { type SchemaBlock, schemaBlocks } from "../shared/schema/schema-walk.ts";
 
@@ -41,9 +42,9 @@ function notWritten(stack: Stack): readonly RuleFinding[] {
     const attributes = schema.required.attributes.filter((name) => !isWrittenIn(own, name));
     const blocks = schema.required.blocks.filter((name) => !isWrittenIn(block, name));
     if (attributes.length === 0 && blocks.length === 0) return [];
-    // of a misspelt one schema/unknown-argument speaks
-    const misspelt = misspeltNames(found);
-    const isMissing = (name: string) => !misspelt.has(name);
+    // of one that goes by another name schema/unknown-argument speaks
+    const meant = meantNames(found, stack);
+    const isMissing = (name: string) => !meant.has(name);
     const missing = [...attributes.filter(isMissing), ...blocks.filter(isMissing).map((name) => `a block ${name}`)];
     if (missing.length === 0) return [];
     return [

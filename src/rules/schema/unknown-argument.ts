@@ -1,11 +1,13 @@
 import { providerSchema } from "../../aws/provider-schema.ts";
+import type { Attribute, SourceFile } from "../../hcl/index.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { asEntries } from "../shared/edits/map-entries.ts";
 import { removeText } from "../shared/edits/remove-text.ts";
+import { holdersOf, intoBlock } from "../shared/schema/into-block.ts";
+import { type MeantArgument, meantArgument } from "../shared/schema/meant-argument.ts";
 import { versionHelp } from "../shared/schema/schema-majors.ts";
-import { suggestedArgument } from "../shared/schema/schema-names.ts";
 import {
   isMetaArgument,
   type SchemaBlock,
@@ -41,22 +43,25 @@ export default defineRule({
       return [...block.attributes.values()].flatMap(({ node, file }): RuleFinding[] => {
         const { name } = node;
         if (schema.knows(name) || isMetaArgument(name, found)) return [];
-        const suggestion = suggestedArgument(name, found);
-        const help = helpFor(name, found, suggestion);
+        const meant = meantArgument({ node, file }, found, stack);
+        const help = helpFor(name, found, meant);
         // without a similar known name, it may be newer than the data
-        if (help === undefined && found.meant.isNewer) return [];
-        const at = placeOf(node.nameSpan, file);
+        if ((help === undefined || meant?.isCertain === false) && found.meant.isNewer) return [];
         return [
           {
-            at,
+            at: placeOf(node.nameSpan, file),
             resource: address,
             severity,
             message: `${spokenOwner(found)} has no argument ${name}${consequence}`,
             help: help ?? "Remove it, or look up the name in the provider's documentation",
-            ...(suggestion !== undefined
-              ? { fix: replacing(at, suggestion) }
+            ...(meant?.isCertain
+              ? { fix: meant.edit }
               : {
-                  suggestions: [...intoMap(found), ...suggestionOf(`Remove ${name}`, removeText(placeOf(node, file)))],
+                  suggestions: [
+                    ...intoMap(found),
+                    ...intoBlock(name, found),
+                    ...(meant ? [meant.edit].filter((edit) => edit !== undefined) : removal(node, file)),
+                  ],
                 }),
           },
         ];
@@ -65,10 +70,14 @@ export default defineRule({
   },
 });
 
-function helpFor(name: string, found: SchemaBlock, suggestion: string | undefined): string | undefined {
+function removal(node: Attribute, file: SourceFile): readonly Fix[] {
+  return suggestionOf(`Remove ${node.name}`, removeText(placeOf(node, file)));
+}
+
+function helpFor(name: string, found: SchemaBlock, meant: MeantArgument | undefined): string | undefined {
   const otherVersion = versionHelp(name, found);
   if (otherVersion !== undefined) return otherVersion;
-  if (suggestion !== undefined) return `Did you mean ${suggestion}?`;
+  if (meant?.isCertain) return `Did you mean ${meant.name}?`;
   const block = holderOf(name, found);
   if (block !== undefined)
     return block === ""
@@ -76,18 +85,19 @@ function helpFor(name: string, found: SchemaBlock, suggestion: string | undefine
       : `It belongs in the block ${block}`;
   const map = mapOf(found);
   if (map !== undefined) return `Write it as an entry of ${map}: ${map} = { ${name} = … }`;
+  if (meant) return `Did you mean ${meant.name}?`;
   const owner = ownerOf(found);
   return owner && `It is an argument of ${owner}; use that type, or remove the argument`;
 }
 
-/** The block of the same resource with such an argument, or the two that have one; empty for the resource itself. */
-function holderOf(name: string, { kind, type, path, isMeta, meant }: SchemaBlock): string | undefined {
-  const [major = 0] = meant.majors;
-  const whole = isMeta ? undefined : providerSchema().typeIn(major, kind, type);
-  if (!whole) return undefined;
-  if (path.length > 0) return whole.attributes.has(name) ? "" : undefined;
-  const holders = [...whole.blocks].flatMap(([holder, { block }]) => (block.attributes.has(name) ? [holder] : []));
-  return holders.length === 1 || holders.length === 2 ? holders.join(" or ") : undefined;
+/** The nested block with such an argument, or the two that have one; empty for the resource itself. */
+function holderOf(name: string, found: SchemaBlock): string | undefined {
+  const { kind, type, path, isMeta, meant } = found;
+  if (isMeta) return undefined;
+  const holders = holdersOf(name, found);
+  if (holders.length === 1 || holders.length === 2) return holders.join(" or ");
+  const whole = path.length > 0 ? providerSchema().typeIn(meant.majors[0] ?? 0, kind, type) : undefined;
+  return whole?.attributes.has(name) ? "" : undefined;
 }
 
 /** The only argument that a block has, if it is a map of anything, such as variables in environment. */

@@ -28,6 +28,7 @@ interface SchemaHolder {
   readonly type: string;
   /** As Terraform writes it: `aws_sqs_queue.jobs`, `data.aws_region.current`. */
   readonly address: string;
+  readonly module: Module;
   readonly block: MergedBlock;
   /** The versions of the provider that the module allows. */
   readonly meant: MeantVersions;
@@ -110,7 +111,8 @@ function readTypes(module: Module, stack: Stack): readonly DeclaredType[] {
     if (!isKnownProvider(type)) return [];
     const meant = meantVersions(type, module, stack.root);
     if (meant.majors.length === 0) return [];
-    return [{ kind, type, address: kind === "resource" ? `${type}.${name}` : `${kind}.${type}.${name}`, block, meant }];
+    const address = kind === "resource" ? `${type}.${name}` : `${kind}.${type}.${name}`;
+    return [{ kind, type, address, module, block, meant }];
   });
 }
 
@@ -121,7 +123,7 @@ export function configurations(module: Module, stack: Stack): readonly SchemaHol
     if (block.isOverridden || !isKnownProvider(type)) return [];
     const meant = meantVersions(type, module, stack.root);
     if (meant.majors.length === 0 || !usedConfigurations(stack).has(block)) return [];
-    return [{ kind: "provider", type, address: `provider.${type}`, block, meant }];
+    return [{ kind: "provider", type, address: `provider.${type}`, module, block, meant }];
   });
 }
 
@@ -163,13 +165,13 @@ function* metaBlock(at: SchemaBlock, declared: MergedBlock["blocks"][number]): G
 }
 
 function innerBlock(
-  { kind, type, address, meant, path }: SchemaBlock,
+  { kind, type, address, module, meant, path }: SchemaBlock,
   step: string,
   inner: Pick<SchemaBlock, "block" | "schema" | "isMeta">,
 ): SchemaBlock {
   // name by name, as spreading all these blocks would take longer than using them
   const { block, schema, isMeta } = inner;
-  return { kind, type, address, meant, path: [...path, step], block, schema, isMeta };
+  return { kind, type, address, module, meant, path: [...path, step], block, schema, isMeta };
 }
 
 function contentOf({
