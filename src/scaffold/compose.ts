@@ -2,6 +2,7 @@ import path from "node:path";
 import { baseImage, runtimeVersion } from "../aws/runtimes.ts";
 import { formatHcl } from "../hcl/index.ts";
 import { version } from "../version.ts";
+import { withEnvironmentInputs } from "./environment-inputs.ts";
 import type { Answer, Feature } from "./feature.ts";
 import { featureFolders, type Template } from "./feature-folders.ts";
 import type { Gathered } from "./gather-answers.ts";
@@ -55,8 +56,10 @@ export function compose(gathered: Gathered): ModuleFiles {
     }),
   );
   const handOver = features.find(({ handsOver }) => handsOver !== undefined)?.handsOver;
+  const own = handOver === undefined ? texts : handedOver(texts, handOver);
+  const perEnvironment = features.flatMap(({ perEnvironment }) => perEnvironment);
   return new Map(
-    [...(handOver === undefined ? texts : handedOver(texts, handOver))].flatMap(([file, text]): [string, string][] => {
+    [...withEnvironmentInputs(own, inside, perEnvironment)].flatMap(([file, text]): [string, string][] => {
       if (text === "\n") return [];
       if (/\.(tf|tfvars|hcl)$/.test(file)) return [[file, formatHcl(readdressed(text, features))]];
       return [[file, file.endsWith(".md") ? oneBlankLine(text) : text]];

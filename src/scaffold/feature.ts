@@ -83,6 +83,8 @@ export interface Feature {
   readonly replaces: ReadonlyMap<string, string>;
   /** What the module passes on rather than creates. */
   readonly handsOver: HandOver | undefined;
+  /** The variables whose values each environment decides about, because they name what belongs to it. */
+  readonly perEnvironment: readonly string[];
   /** Limits on the answers to other features' questions. */
   readonly limits: ReadonlyMap<string, Limit>;
   /** The questions that are put to a person; the others have defaults that suit nearly everyone. */
@@ -104,6 +106,7 @@ interface FeatureFile {
   readonly limits?: Readonly<Record<string, Limit>>;
   readonly replaces?: Readonly<Record<string, string>>;
   readonly handsOver?: HandOver;
+  readonly perEnvironment?: readonly string[];
   readonly questions?: readonly string[];
 }
 
@@ -138,6 +141,7 @@ function toFeature(name: string, file: FeatureFile): Feature {
     asks: new Map(Object.entries(file.asks ?? {}).map(([key, ask]) => [key, withRuntimes(ask)])),
     replaces: new Map(Object.entries(file.replaces ?? {})),
     handsOver: file.handsOver,
+    perEnvironment: file.perEnvironment ?? [],
     limits: new Map(Object.entries(file.limits ?? {})),
     questions: new Set(file.questions ?? []),
   };

@@ -1,0 +1,72 @@
+import path from "node:path";
+import { type Attribute, applyEdits, type Block, parseHcl, SourceFile } from "../hcl/index.ts";
+
+interface Input {
+  readonly name: string;
+  /** The declaration without its default: each environment gives a value. */
+  readonly declaration: string;
+  readonly value: string;
+}
+
+/**
+ * Lets each configuration around a module that has its own `terraform.tfvars` decide about the named variables of the
+ * module, instead of taking the module's defaults: it declares them, passes them on and gives them values.
+ */
+export function withEnvironmentInputs(
+  texts: ReadonlyMap<string, string>,
+  moduleFolder: string,
+  names: readonly string[],
+): ReadonlyMap<string, string> {
+  const variables = texts.get(path.posix.join(moduleFolder, "variables.tf")) ?? "";
+  const inputs = blocksOf(variables, "variable").flatMap((block) => inputOf(block, variables, names));
+  if (inputs.length === 0) return texts;
+  const folders = [...texts.keys()].filter((file) => file.endsWith("/terraform.tfvars")).map(path.posix.dirname);
+  return new Map([...texts, ...folders.flatMap((folder) => changedFiles(folder, texts, inputs))]);
+}
+
+function changedFiles(
+  folder: string,
+  texts: ReadonlyMap<string, string>,
+  inputs: readonly Input[],
+): readonly [string, string][] {
+  const changed = (name: string, change: (text: string) => string): [string, string] => {
+    const file = path.posix.join(folder, name);
+    return [file, change(texts.get(file) ?? "")];
+  };
+  // an empty line before them leaves the lines above aligned as they were, for those who changed them
+  const values = inputs.map(({ name, value }) => `${name} = ${value}\n`).join("");
+  const declarations = inputs.map(({ declaration }) => `\n${declaration}\n`).join("");
+  return [
+    changed(
+      "terraform.tfvars",
+      (text) => `${text}\n# What this environment uses: give each environment its own.\n${values}`,
+    ),
+    changed("variables.tf", (text) => text + declarations),
+    changed("main.tf", (text) => withArguments(text, inputs)),
+  ];
+}
+
+/** Adds the arguments at the end of the call of the module. */
+function withArguments(text: string, inputs: readonly Input[]): string {
+  const [call] = blocksOf(text, "module");
+  if (call === undefined) return text;
+  const place = call.end - "}".length;
+  const newText = inputs.map(({ name }) => `  ${name} = var.${name}\n`).join("");
+  return applyEdits(text, [{ start: place, end: place, newText: `\n${newText}` }]);
+}
+
+function inputOf(block: Block, text: string, names: readonly string[]): readonly Input[] {
+  const name = block.labels[0]?.value ?? "";
+  const value = block.body.items.find(
+    (item): item is Attribute => item.kind === "attribute" && item.name === "default",
+  );
+  if (!names.includes(name) || value === undefined) return [];
+  const lineStart = text.lastIndexOf("\n", value.start) + 1;
+  const declaration = text.slice(block.start, lineStart) + text.slice(value.end + 1, block.end);
+  return [{ name, declaration, value: text.slice(value.expression.start, value.expression.end) }];
+}
+
+function blocksOf(text: string, type: string): readonly Block[] {
+  const { body } = parseHcl(new SourceFile("", text));
+  return body.items.filter((item): item is Block => item.kind === "block" && item.type === type);
+}
