@@ -1,4 +1,5 @@
 import { stringOf } from "../terraform/index.ts";
+import { type ActionPattern, actionPatterns } from "./action-pattern.ts";
 import { baseOperator, conditionEffect, type PlainCondition, plainCondition } from "./condition.ts";
 import type { Statement } from "./statement.ts";
 
@@ -6,12 +7,12 @@ import type { Statement } from "./statement.ts";
 const NOT_ABOUT_THE_CALLER = new Set(["aws:securetransport", "aws:currenttime", "aws:epochtime", "aws:useragent"]);
 
 /**
- * Whether a statement of a resource policy lets anyone in: it allows, its principal is everyone (or everyone but some),
- * and no condition restricts who that is. False if any of it is not known.
+ * Whether a statement of a resource policy lets anyone in: it allows something, its principal is everyone (or everyone but
+ * some), and no condition restricts who that is. False if any of it is not known.
  */
 export function isPublic(statement: Statement, asOf: string): boolean {
   const { effect, principals, notPrincipals, conditions, knowsConditions } = statement;
-  if (effect !== "Allow" || !knowsConditions) return false;
+  if (effect !== "Allow" || !knowsConditions || allowsNothing(statement)) return false;
   const isForAll = notPrincipals.length > 0 || principals.some(isEveryone);
   return (
     isForAll &&
@@ -25,6 +26,17 @@ export function isPublic(statement: Statement, asOf: string): boolean {
           admitsEveryAddress(condition),
       )
   );
+}
+
+/** Whether AWS has none of a statement's actions. */
+function allowsNothing(statement: Statement): boolean {
+  const { values, isComplete } = statement.actions;
+  const patterns = actionPatterns(statement);
+  return isComplete && values.length > 0 && patterns.length === values.length && !patterns.some(isAction);
+}
+
+function isAction({ kind, actions }: ActionPattern): boolean {
+  return kind === "every" || actions.length > 0;
 }
 
 /** The principal of a public statement that stands for everyone; others may be named next to it. */

@@ -1,4 +1,6 @@
+import { grouped } from "../grouped.ts";
 import type { Finding } from "../report/index.ts";
+import { severities } from "./selection.ts";
 
 /**
  * Sorts findings for the report. Findings that say the same of several instances of a resource are merged into one
@@ -6,7 +8,7 @@ import type { Finding } from "../report/index.ts";
  */
 export function orderFindings(findings: readonly Finding[]): readonly Finding[] {
   const alike = new Map<string, Finding[]>();
-  for (const finding of [...findings].sort(compareFindings)) {
+  for (const finding of withoutMilder(findings).sort(compareFindings)) {
     const { rule, severity, file, range, message } = finding;
     const key = JSON.stringify([rule, severity, file, range, message.replace(INSTANCE_KEY, "")]);
     const group = alike.get(key);
@@ -18,6 +20,28 @@ export function orderFindings(findings: readonly Finding[]): readonly Finding[] 
     const count = others.length === 1 ? "another instance" : `${others.length} other instances`;
     return { ...first, message: `${first.message} (also for ${count})` };
   });
+}
+
+/**
+ * Leaves out what a rule says of a resource as it is in one call or instance, if it says something more severe at the
+ * same place of the resource as it is in another one.
+ */
+function withoutMilder(findings: readonly Finding[]): Finding[] {
+  return [...grouped(findings, (finding) => [subjectOf(finding)]).values()].flatMap((group) => {
+    const worst = severities.find((severity) => group.some((finding) => finding.severity === severity));
+    const judgedWorst = new Set(group.filter(({ severity }) => severity === worst).map(instanceOf));
+    return group.filter((finding) => judgedWorst.has(instanceOf(finding)));
+  });
+}
+
+/** What a finding is about, whichever call or instance it is found in. */
+function subjectOf({ rule, file, range, resource }: Finding): string {
+  return JSON.stringify([rule, file, range, resource?.replace(INSTANCE_KEY, "")]);
+}
+
+/** The call and the instance that a finding is about. */
+function instanceOf(finding: Finding): string {
+  return JSON.stringify([finding.resource, finding.trace]);
 }
 
 /** The instance key in an address: `[0]`, `["orders"]`. */

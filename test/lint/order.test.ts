@@ -33,3 +33,38 @@ test("findings about several instances with the same message are reported once",
     'q["a"] is shut',
   ]);
 });
+
+test("what a rule says of one call is left out if it says something more severe of another", () => {
+  const mild = { ...finding("a.tf", 1, 1, "iam/a", "perhaps"), severity: "info" as const, resource: "aws_sns_topic.t" };
+  const severe = { ...finding("a.tf", 1, 1, "iam/a", "certainly"), resource: "aws_sns_topic.t" };
+  const [one, other] = [{ trace: ["module.a (main.tf:1)"] }, { trace: ["module.b (main.tf:5)"] }];
+  expect(
+    orderFindings([
+      { ...mild, ...one },
+      { ...severe, ...other },
+    ]),
+  ).toEqual([{ ...severe, ...other }]);
+  // two faults of one call are both reported
+  expect(
+    orderFindings([
+      { ...mild, ...one },
+      { ...severe, ...one },
+    ]),
+  ).toHaveLength(2);
+  expect(
+    orderFindings([
+      { ...mild, ...one, resource: "aws_sns_topic.u" },
+      { ...severe, ...other },
+    ]),
+  ).toHaveLength(2);
+});
+
+test("what a rule says of one instance is left out if it says something more severe of another", () => {
+  const mild = {
+    ...finding("a.tf", 1, 1, "iam/a", "perhaps"),
+    severity: "info" as const,
+    resource: "aws_sns_topic.t[0]",
+  };
+  const severe = { ...finding("a.tf", 1, 1, "iam/a", "certainly"), resource: "aws_sns_topic.t[1]" };
+  expect(orderFindings([mild, severe])).toEqual([severe]);
+});

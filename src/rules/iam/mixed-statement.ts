@@ -25,8 +25,9 @@ granted on all of them, and nobody notices because the star has to be there.`,
       .map((wide) => {
         const called = listed(wide.breadth.patterns);
         const needingStar = listed(wide.breadth.needingStar);
+        const need = wide.breadth.needingStar.length === 1 ? "needs" : "need";
         return wideFinding(wide, context.stack, "warning", {
-          may: `call ${called} on every resource, in one statement with ${needingStar}, which needs "*"`,
+          may: `call ${called} on every resource; ${needingStar} in the same statement ${need} "*"`,
           help: `Keep "*" for ${needingStar}, and move ${called} to a separate statement on ${targetOf(wide.narrowing)}`,
         });
       });

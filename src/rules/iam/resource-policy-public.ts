@@ -1,4 +1,11 @@
-import { isPublic, plainCondition, publicPrincipal, type ResourceKind, type SiteStatement } from "../../iam/index.ts";
+import {
+  actionPatterns,
+  isPublic,
+  plainCondition,
+  publicPrincipal,
+  type ResourceKind,
+  type SiteStatement,
+} from "../../iam/index.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Severity } from "../rule.ts";
@@ -97,6 +104,8 @@ function bucketOf(stack: Stack, holder: Resource): Resource | undefined {
 }
 
 function actionsOf({ statement }: SiteStatement): string {
-  const names = statement.actions.values.flatMap((value) => stringOf(value) ?? []);
+  const names = actionPatterns(statement).flatMap(({ text, kind, actions }) =>
+    kind === "every" || actions.length > 0 ? [text] : [],
+  );
   return names.length === 0 || names.length > 3 ? "in" : `call ${names.join(", ")}`;
 }
