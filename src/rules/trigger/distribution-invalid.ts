@@ -20,6 +20,8 @@ const CACHED = "cached_methods";
 const TARGET = "target_origin_id";
 const POLICY = "cache_policy_id";
 const FORWARDED = "forwarded_values";
+const DEFAULT_CERTIFICATE = "cloudfront_default_certificate";
+const CERTIFICATES = ["acm_certificate_arn", "iam_certificate_id"];
 
 /** The sets of methods that CloudFront accepts, sorted. */
 const ALLOWED_SETS: ReadonlySet<string> = new Set([
@@ -52,7 +54,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source:
-    "Amazon CloudFront API reference, AllowedMethods, CacheBehavior, LambdaFunctionAssociation, ViewerCertificate; terraform-aws-cloudfront#40 (2026-11)",
+    "Amazon CloudFront API reference, AllowedMethods, CacheBehavior, LambdaFunctionAssociation, ViewerCertificate; terraform-aws-cloudfront#40; terraform-aws-cloudfront-s3-cdn#72 (2026-11)",
   why: `CloudFront allows only three sets of methods, origins of the same distribution, either a cache policy or forwarded values,
 and custom names only with a certificate for them. Otherwise the apply fails, mostly after everything else has been created.`,
   bad: example('["GET", "HEAD", "POST"]'),
@@ -172,14 +174,18 @@ function ofCertificate(distribution: Resource): RuleFinding[] {
   const { elements, complete } = elementsOrSelf(body.value("aliases"));
   const hasNames = elements.length > 0 && complete && !isCallersChoice(distribution, "aliases");
   return body.blocks("viewer_certificate").flatMap((certificate): RuleFinding[] => {
-    const isDefault = isAlways(distribution, "cloudfront_default_certificate", true, certificate);
-    const hasOther = ["acm_certificate_arn", "iam_certificate_id"].some((name) => certificate.isSet(name) !== "no");
-    if (!hasNames || !isDefault || hasOther) return [];
+    const isDefault = isAlways(distribution, DEFAULT_CERTIFICATE, true, certificate);
+    const lacks = (name: string) =>
+      certificate.isSet(name) === "no" && !isCallersChoice(distribution, name, certificate);
+    if (!hasNames || !CERTIFICATES.every(lacks)) return [];
+    if (!isDefault && !lacks(DEFAULT_CERTIFICATE)) return [];
     return [
       {
         at: body.place("aliases"),
         resource: address,
-        message: `${distribution} has custom names, but uses CloudFront's certificate, which is for none of them`,
+        message: isDefault
+          ? `${distribution} has custom names, but uses CloudFront's certificate, which is for none of them`
+          : `${distribution} has custom names, but its viewer_certificate names no certificate`,
         help: "Set acm_certificate_arn to a certificate for these names, and ssl_support_method",
       },
     ];

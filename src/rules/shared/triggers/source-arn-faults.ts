@@ -1,7 +1,14 @@
 import { triggerSourceOfType, triggerSourcesOfPrincipal } from "../../../aws/principals.ts";
 import { ANYTHING, arnText } from "../../../iam/index.ts";
 import { type Permission, pushTriggersFor, type Stack } from "../../../lambda/index.ts";
-import { allReferences, knownPrefix, stringOf, wholeReference } from "../../../terraform/index.ts";
+import {
+  allReferences,
+  knownPrefix,
+  type Resource,
+  stringOf,
+  type Value,
+  wholeReference,
+} from "../../../terraform/index.ts";
 import type { RuleFinding } from "../../rule.ts";
 import { suggestValues } from "../edits/arguments.ts";
 import { ofExecution, withEnding, withoutObjects } from "../edits/source-arn.ts";
@@ -107,12 +114,15 @@ function apiWithoutPath(permission: Permission): RuleFinding | undefined {
 const NEVER_CALLERS: readonly {
   readonly principal: string;
   readonly types: readonly string[];
+  /** How the last part of the ARN of what it calls for begins. */
+  readonly begins: RegExp;
   readonly callsFor: string;
   readonly help: string;
 }[] = [
   {
     principal: "events.amazonaws.com",
     types: ["aws_cloudwatch_event_bus"],
+    begins: /^rule\//,
     callsFor: "a rule",
     help: "Use the arn of the aws_cloudwatch_event_rule",
   },
@@ -126,25 +136,52 @@ const NEVER_CALLERS: readonly {
       "aws_lb_listener_rule",
       "aws_alb_listener_rule",
     ],
+    begins: /^targetgroup\//,
     callsFor: "a target group",
     help: "Use the arn of the aws_lb_target_group",
+  },
+  {
+    // Amazon SES developer guide, Giving permissions to Amazon SES for email receiving (2026-11)
+    principal: "ses.amazonaws.com",
+    types: [
+      "aws_ses_receipt_rule_set",
+      "aws_ses_domain_identity",
+      "aws_ses_email_identity",
+      "aws_sesv2_email_identity",
+    ],
+    begins: /^receipt-rule-set\/[^:]+:receipt-rule\//,
+    callsFor: "a receipt rule",
+    help: "Write the ARN of the receipt rule, arn:aws:ses:<Region>:<Account>:receipt-rule-set/<Set>:receipt-rule/<Rule>",
   },
 ];
 
 function neverCaller(permission: Permission, stack: Stack): RuleFinding | undefined {
   const { principal, sourceArn, resource } = permission;
-  const reference = wholeReference(sourceArn, resource);
-  const never = NEVER_CALLERS.find(
-    (one) => one.principal === principal && reference && one.types.includes(reference.resource.type),
-  );
-  if (!never || reference?.path[0] !== "arn") return undefined;
+  const never = NEVER_CALLERS.find((one) => one.principal === principal);
+  const other = never && otherSource(sourceArn, resource, never);
+  if (!never || other === undefined) return undefined;
   return {
     at: permission.place("source_arn"),
     resource: resource.address,
-    message: `The source_arn of ${permission} is ${reference.resource}, but ${principal} calls on behalf of ${never.callsFor}`,
+    message: `The source_arn of ${permission} is ${other}, but ${principal} calls on behalf of ${never.callsFor}`,
     help: never.help,
     suggestions: suggestValues(permission.body, "source_arn", arnsOfCallers(permission, stack)),
   };
+}
+
+/** What a source ARN names, if that is known and is not what the service calls for. */
+function otherSource(
+  sourceArn: Value,
+  permission: Resource,
+  { types, begins }: Pick<(typeof NEVER_CALLERS)[number], "types" | "begins">,
+): string | undefined {
+  const reference = wholeReference(sourceArn, permission);
+  if (reference)
+    return types.includes(reference.resource.type) && reference.path[0] === "arn"
+      ? String(reference.resource)
+      : undefined;
+  const [, named] = /^arn(?::[^:]*){4}:([^*?]+)$/.exec(stringOf(sourceArn) ?? "") ?? [];
+  return named === undefined || begins.test(named) ? undefined : named;
 }
 
 /** S3 calls with the ARN of the bucket, even for one object. */
