@@ -2,6 +2,7 @@ import { mayBeCalledElsewhere } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 import { removeBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { WORKER_FUNCTION } from "../shared/policies/example-worker.ts";
 
 export default defineRule({
   summary: "A failure destination is set that nothing here can ever use",
@@ -28,13 +29,7 @@ resource "aws_lambda_event_source_mapping" "jobs" {
   function_name    = aws_lambda_function.worker.arn
   event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:jobs"
 }`,
-  good: `resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  runtime       = "python3.14"
-  handler       = "worker.handler"
-  filename      = "worker.zip"
-}
+  good: `${WORKER_FUNCTION}
 
 resource "aws_lambda_event_source_mapping" "jobs" {
   function_name    = aws_lambda_function.worker.arn

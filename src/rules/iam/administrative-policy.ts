@@ -3,6 +3,7 @@ import { type AttachedPolicy, policyOfArn, type Role } from "../../iam/index.ts"
 import type { Stack } from "../../lambda/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { WORKER_ROLE } from "../shared/policies/example-worker.ts";
 
 export default defineRule({
   summary: "A managed policy makes a function's role, or someone else, an administrator",
@@ -13,25 +14,13 @@ export default defineRule({
   source: "AWS managed policy reference, policies of 2026-09",
   why: `The policy allows the function to do everything, or to give itself the permission to. Whoever exploits a bug in the handler
 or a poisoned dependency then owns the account.`,
-  bad: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+  bad: `${WORKER_ROLE}
 
 resource "aws_iam_role_policy_attachment" "worker" {
   role       = aws_iam_role.worker.name
   policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
 }`,
-  good: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+  good: `${WORKER_ROLE}
 
 resource "aws_iam_role_policy" "worker" {
   role = aws_iam_role.worker.name

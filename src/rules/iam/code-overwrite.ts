@@ -1,24 +1,13 @@
 import { coversAction } from "../../iam/index.ts";
 import { namedResources } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { WORKER_FUNCTION, WORKER_ROLE } from "../shared/policies/example-worker.ts";
 
 const ACTIONS = ["lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration"];
 
-const example = (action: string) => `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+const example = (action: string) => `${WORKER_ROLE}
 
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  runtime       = "python3.14"
-  handler       = "worker.handler"
-  filename      = "worker.zip"
-}
+${WORKER_FUNCTION}
 
 resource "aws_iam_role_policy" "worker" {
   role = aws_iam_role.worker.name

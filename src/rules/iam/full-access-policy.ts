@@ -2,6 +2,7 @@ import { expandActions } from "../../aws/iam-actions.ts";
 import type { ManagedPolicy } from "../../aws/managed-policies.ts";
 import { ADMINISTRATIVE_POLICIES } from "../../aws/managed-policy-risks.ts";
 import { defineRule } from "../rule.ts";
+import { WORKER_ROLE } from "../shared/policies/example-worker.ts";
 import { listed } from "../shared/policies/wide-statements.ts";
 
 /** Policies that are as wide as `*FullAccess`, under other names. */
@@ -21,25 +22,13 @@ export default defineRule({
   source: "AWS managed policy reference, policies of 2026-09",
   why: `A FullAccess policy is meant for people in a console. On a function it grants every action, including deletion, on
 everything that the service holds in the account, while the code needs a handful on one resource.`,
-  bad: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+  bad: `${WORKER_ROLE}
 
 resource "aws_iam_role_policy_attachment" "worker" {
   role       = aws_iam_role.worker.name
   policy_arn = "arn:aws:iam::aws:policy/AmazonS3FullAccess"
 }`,
-  good: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+  good: `${WORKER_ROLE}
 
 resource "aws_iam_role_policy" "worker" {
   role = aws_iam_role.worker.name

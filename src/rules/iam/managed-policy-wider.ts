@@ -7,26 +7,15 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { allow } from "../shared/edits/policies/allow.ts";
 import { BASIC_POLICY, basicInPlaceOf } from "../shared/edits/policies/basic-policy.ts";
 import { resourceExpression } from "../shared/edits/policies/resource-expression.ts";
+import { WORKER_FUNCTION, WORKER_ROLE } from "../shared/policies/example-worker.ts";
 
 const example = (policies: string) => `resource "aws_sqs_queue" "jobs" {}
 
-resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+${WORKER_ROLE}
 
 ${policies}
 
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  runtime       = "python3.14"
-  handler       = "worker.handler"
-  filename      = "worker.zip"
-}
+${WORKER_FUNCTION}
 
 resource "aws_lambda_event_source_mapping" "jobs" {
   function_name    = aws_lambda_function.worker.arn

@@ -5,6 +5,7 @@ import { attributeOwner, referenceChain, type Value } from "../../terraform/inde
 import { defineRule, type Fix, type RuleContext, type RuleFinding } from "../rule.ts";
 import { allow, attach } from "../shared/edits/policies/allow.ts";
 import { resourceExpression } from "../shared/edits/policies/resource-expression.ts";
+import { WORKER_FUNCTION, WORKER_ROLE } from "../shared/policies/example-worker.ts";
 import { actionsInVain } from "../shared/policies/misplaced-actions.ts";
 
 export default defineRule({
@@ -19,26 +20,14 @@ VPC, writes the logs. A missing permission makes the apply fail, or silently los
   ignoreWhen: "The permission is granted from elsewhere: another stack, or a policy on the queue or topic itself.",
   bad: `resource "aws_sqs_queue" "jobs" {}
 
-resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+${WORKER_ROLE}
 
 resource "aws_iam_role_policy_attachment" "logs" {
   role       = aws_iam_role.worker.name
   policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
 }
 
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  runtime       = "python3.14"
-  handler       = "worker.handler"
-  filename      = "worker.zip"
-}
+${WORKER_FUNCTION}
 
 resource "aws_lambda_event_source_mapping" "jobs" {
   function_name    = aws_lambda_function.worker.arn
@@ -46,13 +35,7 @@ resource "aws_lambda_event_source_mapping" "jobs" {
 }`,
   good: `resource "aws_sqs_queue" "jobs" {}
 
-resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+${WORKER_ROLE}
 
 resource "aws_iam_role_policy_attachment" "logs" {
   role       = aws_iam_role.worker.name
@@ -71,13 +54,7 @@ resource "aws_iam_role_policy" "jobs" {
   })
 }
 
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  runtime       = "python3.14"
-  handler       = "worker.handler"
-  filename      = "worker.zip"
-}
+${WORKER_FUNCTION}
 
 resource "aws_lambda_event_source_mapping" "jobs" {
   function_name    = aws_lambda_function.worker.arn

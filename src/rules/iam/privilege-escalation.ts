@@ -1,6 +1,7 @@
 import { ADMINISTRATIVE_POLICIES } from "../../aws/managed-policy-risks.ts";
 import { type Escalation, escalationsOf, isAdministrative, type Role, type Statement } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
+import { WORKER_ROLE } from "../shared/policies/example-worker.ts";
 import { ownTarget } from "../shared/policies/own-target.ts";
 import { isUnlimited, wideStatements } from "../shared/policies/wide-statements.ts";
 
@@ -18,13 +19,7 @@ export default defineRule({
 permission in the account. The statements may look harmless one by one and be in different policies: it is their combination that
 opens the path.`,
   ignoreWhen: "The role belongs to a deployment pipeline that is protected like an administrator.",
-  bad: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+  bad: `${WORKER_ROLE}
 
 resource "aws_iam_role_policy" "worker" {
   role = aws_iam_role.worker.name
@@ -36,13 +31,7 @@ resource "aws_iam_role_policy" "worker" {
     ]
   })
 }`,
-  good: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+  good: `${WORKER_ROLE}
 
 resource "aws_iam_role" "child" {
   name = "child"

@@ -1,13 +1,8 @@
 import { defineRule } from "../rule.ts";
+import { WORKER_ROLE } from "../shared/policies/example-worker.ts";
 import { ownTarget } from "../shared/policies/own-target.ts";
 
-const example = (action: string) => `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+const example = (action: string) => `${WORKER_ROLE}
 
 resource "aws_iam_role_policy" "worker" {
   role = aws_iam_role.worker.name

@@ -1,13 +1,8 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { WORKER_ROLE } from "../shared/policies/example-worker.ts";
 
-const example = (sharing: string) => `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+const example = (sharing: string) => `${WORKER_ROLE}
 
 resource "aws_lambda_function" "worker" {
   function_name = "worker"

@@ -1,14 +1,9 @@
 import { isRetiredManagedPolicy, suggestManagedPolicy } from "../../aws/managed-policies.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { WORKER_ROLE } from "../shared/policies/example-worker.ts";
 
-const example = (policy: string) => `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+const example = (policy: string) => `${WORKER_ROLE}
 
 resource "aws_iam_role_policy_attachment" "worker" {
   role       = aws_iam_role.worker.name

@@ -3,29 +3,18 @@ import type { LambdaFunction } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { BASIC_POLICY, basicInPlaceOf } from "../shared/edits/policies/basic-policy.ts";
+import { WORKER_FUNCTION, WORKER_ROLE } from "../shared/policies/example-worker.ts";
 import { type Feature, LACK, mayHaveFeature } from "../shared/policies/feature-use.ts";
 import { rolesGiven } from "../shared/policies/shared-policies.ts";
 
-const example = (policy: string) => `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+const example = (policy: string) => `${WORKER_ROLE}
 
 resource "aws_iam_role_policy_attachment" "worker" {
   role       = aws_iam_role.worker.name
   policy_arn = "arn:aws:iam::aws:policy/service-role/${policy}"
 }
 
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  runtime       = "python3.14"
-  handler       = "worker.handler"
-  filename      = "worker.zip"
-}`;
+${WORKER_FUNCTION}`;
 
 export default defineRule({
   summary: "A role has a managed policy for a trigger or setting that its functions do not have",

@@ -4,17 +4,12 @@ import { type Place, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Edit, type RuleFinding } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { keepActions } from "../shared/edits/policies/strings.ts";
+import { WORKER_FUNCTION, WORKER_ROLE } from "../shared/policies/example-worker.ts";
 import { type Feature, hasFeature, LACK, mayHaveFeature } from "../shared/policies/feature-use.ts";
 import { rolesGiven } from "../shared/policies/shared-policies.ts";
 import { listed } from "../shared/policies/wide-statements.ts";
 
-const example = (action: string) => `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+const example = (action: string) => `${WORKER_ROLE}
 
 resource "aws_iam_role_policy" "worker" {
   role = aws_iam_role.worker.name
@@ -24,13 +19,7 @@ resource "aws_iam_role_policy" "worker" {
   })
 }
 
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  runtime       = "python3.14"
-  handler       = "worker.handler"
-  filename      = "worker.zip"
-}`;
+${WORKER_FUNCTION}`;
 
 export default defineRule({
   summary: "A role allows what only Lambda itself would use, for a feature that its functions do not have",
