@@ -165,12 +165,13 @@ function mendWord(word: string, known: readonly string[]): Mend | undefined {
   return to === undefined ? undefined : { from: word, to };
 }
 
-function missingElements(statement: Statement, { attachment, isUsed }: PolicySite): DocumentFault[] {
+function missingElements(statement: Statement, site: PolicySite): DocumentFault[] {
+  const { attachment, isUsed } = site;
   const { actions, notActions, resources, notResources, principals, notPrincipals, place } = statement;
   const isOnPrincipal = attachment === "identity" || attachment === "boundary";
   const isMissing = (one: Strings, other: Strings) => !one.place && !other.place && one.isComplete && other.isComplete;
   const pairs =
-    isOnPrincipal && !isUsed
+    (isOnPrincipal && !isUsed) || attachment === "trust" || isOfRepository(site)
       ? [[actions, notActions]]
       : [
           [actions, notActions],
@@ -247,9 +248,22 @@ function placeOf({ values, isComplete, place }: Strings): Place | undefined {
   return isComplete && values.length > 0 ? place : undefined;
 }
 
-function misplacedElements(statement: Statement, { attachment, isUsed }: PolicySite): DocumentFault[] {
-  const { resources, principals, notPrincipals, knowsConditions, sid, sidPlace } = statement;
+/** ECR: "Invalid repository policy provided" (awsdocs/amazon-ecr-user-guide#20 and aws/aws-cdk#24314, 2026-11). */
+function isOfRepository({ holder }: PolicySite): boolean {
+  return holder.type === "aws_ecr_repository_policy";
+}
+
+function misplacedElements(statement: Statement, site: PolicySite): DocumentFault[] {
+  const { attachment, isUsed } = site;
+  const { resources, notResources, principals, notPrincipals, knowsConditions, sid, sidPlace, isCertain } = statement;
   const faults: DocumentFault[] = [];
+  const named = isOfRepository(site) ? (placeOf(resources) ?? placeOf(notResources)) : undefined;
+  if (named && isUsed && isCertain)
+    faults.push({
+      at: named,
+      message: "The policy of an ECR repository takes no Resource: it is about its own repository",
+      help: "Remove it",
+    });
   if (attachment === "trust" && isUsed && resources.place)
     faults.push({
       at: resources.place,

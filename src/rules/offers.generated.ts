@@ -344,5 +344,6 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "trigger/url-cors": ["suggestions"],
   "trigger/url-permission": ["suggestions"],
   "trigger/url-public": ["suggestions"],
+  "trigger/user-pool-timeout": ["suggestions"],
   "trigger/workflow-tracing": ["suggestions"],
 };

@@ -473,6 +473,7 @@ import triggerUrlAuthType from "./trigger/url-auth-type.ts";
 import triggerUrlCors from "./trigger/url-cors.ts";
 import triggerUrlPermission from "./trigger/url-permission.ts";
 import triggerUrlPublic from "./trigger/url-public.ts";
+import triggerUserPoolTimeout from "./trigger/user-pool-timeout.ts";
 import triggerWeakLogin from "./trigger/weak-login.ts";
 import triggerWorkflowTracing from "./trigger/workflow-tracing.ts";
 
@@ -951,6 +952,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/url-cors", category: "trigger", rule: triggerUrlCors },
   { id: "trigger/url-permission", category: "trigger", rule: triggerUrlPermission },
   { id: "trigger/url-public", category: "trigger", rule: triggerUrlPublic },
+  { id: "trigger/user-pool-timeout", category: "trigger", rule: triggerUserPoolTimeout },
   { id: "trigger/weak-login", category: "trigger", rule: triggerWeakLogin },
   { id: "trigger/workflow-tracing", category: "trigger", rule: triggerWorkflowTracing },
 ];

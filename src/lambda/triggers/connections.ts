@@ -220,13 +220,20 @@ export const CONNECTIONS: readonly Connection[] = [
       invocation: "synchronous",
     }),
   ),
-  ...["custom_email_sender", "custom_sms_sender", "pre_token_generation_config"].map(
-    (block): Connection => ({
+  ...(
+    [
+      // Cognito waits for all but what sends messages (Amazon Cognito developer guide, Important considerations, 2026-11)
+      ["custom_email_sender", "unknown"],
+      ["custom_sms_sender", "unknown"],
+      ["pre_token_generation_config", "synchronous"],
+    ] as const
+  ).map(
+    ([block, invocation]): Connection => ({
       type: "aws_cognito_user_pool",
       path: ["lambda_config", block],
       argument: "lambda_arn",
       kind: "cognito",
-      invocation: "synchronous",
+      invocation,
     }),
   ),
 ];
