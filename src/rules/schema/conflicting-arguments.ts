@@ -3,6 +3,7 @@ import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { removeArgument } from "../shared/edits/arguments.ts";
 import { removeBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { EXACTLY_ONE } from "../shared/schema/exactly-one.ts";
 import { ROUTE_DESTINATIONS, ROUTE_TARGETS } from "../shared/schema/route-arguments.ts";
 import { valuedBlocks } from "../shared/schema/schema-values.ts";
 
@@ -14,8 +15,12 @@ const GROUPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   aws_lambda_event_source_mapping: [["event_source_arn", "self_managed_event_source"]],
   aws_route: [ROUTE_TARGETS, ROUTE_DESTINATIONS],
   aws_secretsmanager_secret_version: [["secret_string", "secret_binary", "secret_string_wo"]],
+  aws_security_group_rule: [
+    ["cidr_blocks", "source_security_group_id"],
+    ["ipv6_cidr_blocks", "source_security_group_id"],
+  ],
   aws_sqs_queue: [["kms_master_key_id", "sqs_managed_sse_enabled"]],
-  aws_ssm_parameter: [["value", "insecure_value", "value_wo"]],
+  ...Object.fromEntries([...EXACTLY_ONE].map(([type, names]) => [type, [names]])),
 };
 
 /** Types with their own rule about arguments that exclude each other. */
@@ -27,7 +32,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: { tflint: ["aws_route_specified_multiple_targets"] },
-  source: "AWS provider 6.66.0, documentation: arguments that conflict with each other",
+  source:
+    "AWS provider 6.66.0, documentation: arguments that conflict with each other; source of its resources: ConflictsWith and ExactlyOneOf (2026-11)",
   why: `Terraform stops with "Conflicting configuration arguments" at plan.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name        = "jobs"

@@ -1,5 +1,6 @@
 import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { EXACTLY_ONE } from "../shared/schema/exactly-one.ts";
 import { ROUTE_TARGETS } from "../shared/schema/route-arguments.ts";
 
 /** The arguments and blocks of which a resource needs one. */
@@ -17,9 +18,14 @@ const ALTERNATIVES: Readonly<Record<string, Alternatives>> = {
     names: ["software_token_mfa_configuration", "sms_configuration", "email_mfa_configuration"],
     isNeeded: (pool) => ["ON", "OPTIONAL"].some((mode) => isAlways(pool, "mfa_configuration", mode)),
   },
+  aws_iam_policy_attachment: { names: ["roles", "users", "groups"] },
   aws_lambda_layer_version: { names: ["filename", "s3_bucket"] },
   aws_route53_record: { names: ["records", "alias"] },
   aws_route: { called: "target", names: ROUTE_TARGETS },
+  aws_security_group_rule: {
+    names: ["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "source_security_group_id", "self"],
+  },
+  ...Object.fromEntries([...EXACTLY_ONE].map(([type, names]) => [type, { names }])),
 };
 
 export default defineRule({
@@ -29,7 +35,7 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["aws_route_not_specified_target"] },
   source:
-    'AWS provider 6.66.0, documentation; AWS Lambda API reference, PublishLayerVersion; Amazon Cognito refuses a second factor without a means: "can\'t disable all MFAs with a required or optional configuration" (2026-11)',
+    'AWS provider 6.66.0, documentation, and the source of its resources; AWS Lambda API reference, PublishLayerVersion; Amazon Cognito refuses a second factor without a means: "can\'t disable all MFAs with a required or optional configuration" (2026-11)',
   why: "Terraform stops at plan, or AWS refuses to create the resource.",
   bad: `resource "aws_cloudwatch_event_rule" "nightly" {
   name = "nightly"

@@ -85,7 +85,9 @@ one. Audits ask for it, and snapshots that are shared by mistake are useless wit
 });
 
 function isSetElsewhere({ body }: Resource): boolean {
-  return SET_ELSEWHERE.some((name) => body.isSet(name) !== "no" || body.hasBlock(name) !== "no");
+  return SET_ELSEWHERE.some((name) =>
+    body.isWritten(name) ? body.isSet(name) !== "no" && body.string(name) !== "" : body.hasBlock(name) !== "no",
+  );
 }
 
 /** The file systems with access points that functions mount: function/efs-unencrypted speaks of these. */
