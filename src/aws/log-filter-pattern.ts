@@ -6,7 +6,7 @@
  */
 
 /** Texts in quotation marks, which may not be closed, and regular expressions between percent signs. */
-const QUOTED_OR_REGEX = /"(?:[^"\\]|\\.)*(?:"|$)|%[^%\s]*%/gs;
+const QUOTED_OR_REGEX = /"(?:[^"\\]|\\(?:.|$))*(?:"|$)|%[^%\s]*%/gs;
 
 /** How many regular expressions a pattern for JSON or for fields in brackets may have. */
 const EXPRESSIONS_MAX = 2;

@@ -191,12 +191,16 @@ function over(condition: PlainCondition, asOf: string): ConditionFault | undefin
   };
 }
 
+/** Whether a key is a claim in a token that an identity provider issues: `token.actions.githubusercontent.com:sub`. */
+function isOfToken(key: string): boolean {
+  const [claim = "", issuer = ""] = key.split(":").reverse();
+  return /^(?:sub|aud)$/i.test(claim) && /\.[a-z]+(?:\/|$)/i.test(issuer);
+}
+
 function forAllValues(condition: PlainCondition, siblings: readonly PlainCondition[]): ConditionFault | undefined {
   const { operator, key } = condition;
   if (!/^forallvalues:/i.test(operator) || isMultivalued(key)) return undefined;
-  const isKnownSingle =
-    /^aws:(?:[a-z]+|(?:principal|request|resource)tag\/.+)$/i.test(key) ||
-    /\.[a-z]+(?:\/[^:]*)?:(?:sub|aud)$/i.test(key);
+  const isKnownSingle = /^aws:(?:[a-z]+|(?:principal|request|resource)tag\/.+)$/i.test(key) || isOfToken(key);
   const hasGuard = siblings.some(
     (other) =>
       baseOperator(other.operator) === "null" &&

@@ -243,7 +243,7 @@ const PLACEHOLDER = /\$\{[^{}]*\}/g;
 function asEnd(rest: string): string {
   if (rest.startsWith(":log-stream:")) return ":*";
   const text = rest.replaceAll("<>", "*");
-  return /^[:/*]+$/.test(text) ? `${text.charAt(0)}*` : text.replace(/\*(?:[:/]\*)+$/, "*");
+  return /^[:/*]+$/.test(text) ? `${text.charAt(0)}*` : text.replace(/(?<!\*[:/])\*(?:[:/]\*)+$/, "*");
 }
 
 function withNames(form: string): string {

@@ -71,5 +71,5 @@ export function judged([first, ...others]: readonly Finding[], judgement: Judgem
 
 /** Removes the file's full path, which the finding shows anyway. */
 function withoutPath(message: string): string {
-  return message.replace(/(?:[^\s:]*\/)?[^\s:/]+:(?=\d+,\d+)/g, "");
+  return message.replace(/(?<![^\s:])[^\s:]*[^\s:/]:(?=\d+,\d+)/g, "");
 }

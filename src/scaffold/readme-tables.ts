@@ -57,8 +57,11 @@ function blocksOf(text: string, type: string): readonly Declared[] {
 
 /** A type with attributes on separate lines, made to fit in a table cell. */
 function onOneLine(type = ""): string {
-  const inBraces = type.replace(/\{\s*\n\s*/g, "{ ").replace(/\s*\n\s*\}/g, " }");
-  return inBraces.replace(/\s*\n\s*/g, ", ").replace(/ +/g, " ");
+  const joined = type.replace(/(?<!\s)\s+/g, (space, at: number) => {
+    if (!space.includes("\n")) return space;
+    return type[at - 1] === "{" || type[at + space.length] === "}" ? " " : ", ";
+  });
+  return joined.replace(/ +/g, " ");
 }
 
 /** A quoted text without its quotes, made to fit in a table cell. */

@@ -1,6 +1,6 @@
 /** Words that end a statement where their line ends, and what they may stand in without being words. */
 const WORDS =
-  /\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'|\b(true|false|nil)([ \t]*)(?=\r?\n|\/\/)(\r?\n)?/g;
+  /\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/|$)|"(?:[^"\\\n]|\\.)*"?|`[^`]*`|'(?:[^'\\\n]|\\.)*'?|\b(true|false|nil)([ \t]*)(?=\r?\n|\/\/)(\r?\n)?/g;
 
 /**
  * A file with the semicolons that the grammar forgets: it does not end a statement behind `true`, `false` and `nil` (Go

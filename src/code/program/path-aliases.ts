@@ -77,8 +77,8 @@ interface TsConfig {
 function toConfig(text: string): TsConfig | undefined {
   const keep = (_: string, quoted?: string) => quoted ?? "";
   const plain = text
-    .replace(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g, keep)
-    .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, keep);
+    .replace(/("(?:[^"\\\n]|\\.)*"?)|\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/|$)/g, keep)
+    .replace(/("(?:[^"\\\n]|\\.)*"?)|,(?=\s*[}\]])/g, keep);
   try {
     const config: unknown = JSON.parse(plain);
     return isConfig(config) ? config : undefined;

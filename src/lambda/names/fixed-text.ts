@@ -22,7 +22,7 @@ function isPath(expression: { readonly kind: string; readonly object?: unknown }
 function namesVersion(text: string): boolean {
   // Maven gives this name to every build of a version in development
   if (/-SNAPSHOT\b/.test(text)) return false;
-  return /\d+\.\d+|(?:^|[/_.-])v?\d+(?=[/_.-]|$)|[0-9a-f]{7,}/.test(text);
+  return /\d\.\d|(?:^|[/_.-])v?\d+(?=[/_.-]|$)|[0-9a-f]{7}/.test(text);
 }
 
 /** Whether a value is a variable's default, which a caller may change. */

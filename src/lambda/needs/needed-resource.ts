@@ -250,7 +250,7 @@ function namedOnly(form: string, placeholder: string, name: CodeName, fn: Lambda
   if (/^\**$/.test(text)) return toFillIn(form.replace(marker, () => `\${${placeholderFor(variable, placeholder)}}`));
   const filled = form.replace(marker, () => toPlainName(form, text));
   return {
-    pattern: filled.replace(/%\{[^}]*\}/g, "*"),
+    pattern: filled.replace(/%\{(?:[^}%]|%(?!\{))*\}/g, "*"),
     expression: { kind: "arn", form: filled },
     resource: undefined,
   };

@@ -131,7 +131,7 @@ class PolicyWriter {
     if (text.kind === "expression") return text.text;
     const [, head = "", rest = text.form] = /^(arn:)[\w-]+(:.*)$/s.exec(text.form.replace("${Partition}", "aws")) ?? [];
     const partition = head === "" ? "" : `${head}\${${this.dataAttribute("aws_partition", "partition")}}`;
-    const filled = rest.replace(/%\{([^}]*)\}|\$\{(\w+)\}/g, (_, expression?: string, name?: string) =>
+    const filled = rest.replace(/%\{((?:[^}%]|%(?!\{))*)\}|\$\{(\w+)\}/g, (_, expression?: string, name?: string) =>
       expression !== undefined ? `\${${expression}}` : `\${${this.filling(name ?? "")}}`,
     );
     const whole = /^\$\{([^{}]*)\}$/.exec(`${partition}${filled}`);

@@ -158,7 +158,7 @@ function intrinsicProblems(value: Value, level: number): StateProblem[] {
     if (text === undefined) return intrinsicProblems(part, level + 1);
     if (!text.startsWith("States.")) return [];
     // texts within the call may say anything
-    const called = text.replace(/'(?:[^'\\]|\\.)*'/g, "''").match(/States\.\w+(?=\s*\()/g) ?? [];
+    const called = text.replace(/'(?:[^'\\]|\\.)*'?/g, "''").match(/States\.\w+(?=\s*\()/g) ?? [];
     const wrong = called.find((one) => !INTRINSICS.includes(one));
     const near = wrong && didYouMean(wrong, INTRINSICS);
     if (!wrong || near === undefined) return [];

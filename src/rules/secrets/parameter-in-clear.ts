@@ -57,7 +57,8 @@ function isInClear(parameter: Resource): boolean {
 
 /** The last name in what is written: `db_secret_arn` of `module.db.db_secret_arn`. */
 function writtenName({ file, start, end }: Place): string {
-  return /(?<!\w)[A-Za-z_][\w-]*$/.exec(file.text.slice(start, end))?.[0] ?? "";
+  const [word = ""] = /(?<![\w-])[\w-]+$/.exec(file.text.slice(start, end)) ?? [];
+  return word.replace(/^[\d-]+/, "");
 }
 
 /** A value of which nothing is known but its name, or that it is kept under; what is written out is the business of secrets/in-argument. */

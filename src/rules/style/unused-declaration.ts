@@ -122,9 +122,11 @@ function inSentence(what: string): string {
 function namesInText({ directory }: Module): readonly string[] {
   const inJson = directory.files.filter(({ syntax }) => syntax === "json");
   return [...inJson, ...surroundingsOf(directory).companionFiles].flatMap(({ source }) =>
-    [...source.text.matchAll(/(?<!\w)[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+/g)].map(([name]) =>
-      name.split(".", name.startsWith("data.") ? 3 : 2).join("."),
-    ),
+    [...source.text.matchAll(/(?<![\w-])[\w-]+(?:\.[A-Za-z_][\w-]*)+/g)].map(([text]) => {
+      // the number and the sign of `2-var.count` are not part of the name
+      const name = text.replace(/^[\d-]+/, "");
+      return name.split(".", name.startsWith("data.") ? 3 : 2).join(".");
+    }),
   );
 }
 

@@ -112,6 +112,6 @@ function knownText(value: Value): string {
 
 /** All formats of dates in a prefix, without their literal parts. */
 function formatOf(prefix: string): string {
-  const formats = [...prefix.matchAll(/!\{\s*timestamp:([^}]*)\}/g)].map(([, format = ""]) => format);
+  const formats = [...prefix.matchAll(/!\{\s*timestamp:((?:[^}!]|!(?!\{))*)\}/g)].map(([, format = ""]) => format);
   return formats.join(" ").replace(/'[^']*'/g, "");
 }

@@ -116,6 +116,6 @@ const fieldsOf = oncePer((api: Resource): ReadonlyMap<string, ReadonlySet<string
 function bare(schema: string): string {
   return schema
     .replace(/""".*?"""/gs, " ")
-    .replace(/"(?:[^"\\\n]|\\.)*"|#.*/g, " ")
+    .replace(/"(?:[^"\\\n]|\\.)*"?|#.*/g, " ")
     .replace(/\([^()]*\)/g, " ");
 }

@@ -41,7 +41,7 @@ function readSurroundings(module: ModuleDirectory): Surroundings {
       const inTests = namesIn(tests).filter((name) => COMPANION.test(name));
       return [...matching(COMPANION), ...inTests.map((name) => path.join(tests, name))].flatMap(readFile);
     },
-    stateFiles: matching(/\.tfstate(?:\..*)?$/).map((file) => new SourceFile(file, "")),
+    stateFiles: matching(/\.tfstate(?:\.|$)/).map((file) => new SourceFile(file, "")),
     usesOpenTofu:
       names.some((name) => name === ".opentofu-version" || /\.tofu(?:\.json)?$/.test(name)) ||
       (names.includes(".terraform.lock.hcl") && isLockedByOpenTofu(path.join(directory, ".terraform.lock.hcl"))),

@@ -13,7 +13,7 @@ const OUTER_FOLDERS =
 /** Larger trees of folders are not searched. */
 const MOST_FOLDERS = 5_000;
 /** A source, or a local for building one; the path follows the last interpolation. */
-const SOURCE = /^[ \t]*\w*source\w*[ \t]*=[ \t]*"(.*)"[ \t]*(?:#.*|\/\/.*)?$/gm;
+const SOURCE = /^[ \t]*(?=\w*source)\w+[ \t]*=[ \t]*"(.*)"[ \t]*(?:#.*|\/\/.*)?$/gm;
 /** How Terragrunt writes files: `generate` as a block, or as an argument of `remote_state`. */
 const GENERATES = /^[ \t]*generate\b/m;
 

@@ -109,7 +109,7 @@ const POOL_ID = format(/^[\w-]+_[0-9A-Za-z]+$/, "the id of a user pool, such as 
 const CODE = format(/\{####\}/, "a text with {####}, where the code is put");
 const SHORT_CODE = format(/^(?=.{6,140}$).*\{####\}/su, "6 to 140 characters with {####}, where the code is put");
 const INVITATION = format(/\{username\}/, "a text with {username}, where the name is put");
-const LINK = format(/\{##.*##\}/s, "a text with {##text##} around what is to be the link");
+const LINK = format(/^(?:(?!\{##).)*\{##.*##\}/s, "a text with {##text##} around what is to be the link");
 // Amazon RDS API reference, CreateDBInstance and CreateDBCluster (2026-11)
 const ENGINE = format(
   /^(?:aurora(?:-mysql|-postgresql)?$|mariadb$|mysql$|postgres$|(?:custom-)?(?:oracle|sqlserver)-|db2-|docdb|neptune)/,

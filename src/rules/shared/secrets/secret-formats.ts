@@ -28,7 +28,8 @@ export const secretFormats: readonly KnownSecretFormat[] = [
   },
   {
     what: "a private key of PuTTY",
-    pattern: /PuTTY-User-Key-File-\d: \S+\s+Encryption: none\s[\s\S]{0,4000}?Private-Lines: \d+\s+[A-Za-z0-9+/=\s]{40}/,
+    pattern:
+      /PuTTY-User-Key-File-\d: \S{1,80}\s{1,9}Encryption: none\s[\s\S]{0,4000}?Private-Lines: \d{1,9}\s{1,9}[A-Za-z0-9+/=\s]{40}/,
     marks: ["PuTTY-User-Key-File-"],
     looksRandom: false,
     shows: 19,
@@ -62,7 +63,7 @@ export const secretFormats: readonly KnownSecretFormat[] = [
   token(
     "an OpenAI key",
     ["T3BlbkFJ"],
-    /(?<![A-Za-z0-9])sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{20,}T3BlbkFJ[A-Za-z0-9_-]{20,}/,
+    /(?<![A-Za-z0-9])sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{20,200}T3BlbkFJ[A-Za-z0-9_-]{20,200}/,
   ),
   token("an Anthropic key", ["sk-ant-"], /(?<![A-Za-z0-9])sk-ant-(?:api|admin)\d\d-[A-Za-z0-9_-]{80,}/),
   token("an npm token", ["npm_"], /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/),
@@ -88,7 +89,7 @@ export const secretFormats: readonly KnownSecretFormat[] = [
   {
     what: "a connection string with a password in it",
     pattern:
-      /(?:^|;)\s*(?:server|data source|host|user id|uid|database|initial catalog)\s*=[^;]{1,200};(?:[^;]{0,200};){0,12}?\s*(?:password|pwd)\s*=\s*(?<secret>[^;\s]{3,200})/i,
+      /(?:^|;)\s{0,80}(?:server|data source|host|user id|uid|database|initial catalog)\s{0,9}=[^;]{1,200};(?:[^;]{0,200};){0,12}?\s{0,80}(?:password|pwd)\s{0,9}=\s{0,9}(?<secret>[^;\s]{3,200})/i,
     marks: [";"],
     looksRandom: false,
     shows: 4,

@@ -45,9 +45,18 @@ function addBlock({ sources: [source] }: PolicyDocument, statement: NewStatement
 
 /** Whether a statement is an element of a list in brackets, rather than the result of a loop. */
 function isElement({ file, start, end }: Place, list: Place): boolean {
-  const before = file.text.slice(list.start, start).replace(/(?:(?:#|\/\/)[^\n]*\n|\s)+$/, "");
+  const before = withoutComments(file.text.slice(list.start, start));
   const behind = /^\s*(.)/.exec(file.text.slice(end))?.[1] ?? "";
   return encloses(list, { file, start, end }) && /[[,]$/.test(before) && /[\],#/]/.test(behind);
+}
+
+/** A text without the comments and the space at its end. */
+function withoutComments(text: string): string {
+  const kept = text.trimEnd();
+  const line = kept.lastIndexOf("\n") + 1;
+  const comment = kept.slice(line).search(/#|\/\//);
+  const isClosed = text.slice(kept.length).includes("\n");
+  return comment === -1 || !isClosed ? kept : withoutComments(kept.slice(0, line + comment));
 }
 
 /** Turns a single statement without a list into a list. */
