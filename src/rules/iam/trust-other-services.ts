@@ -46,7 +46,10 @@ can do what the others may. The trust policy of a function's role should name La
       const roles = new Set(
         sharing.map(({ role: { resource } }) => `${resource.module.address}.${resource.type}.${resource.name}`),
       );
-      const more = roles.size > 1 ? `, as it may ${roles.size - 1} more ${roles.size === 2 ? "role" : "roles"}` : "";
+      const more =
+        roles.size > 1
+          ? ` (and ${roles.size - 1} more ${roles.size === 2 ? "role" : "roles"} with this trust policy)`
+          : "";
       return [
         {
           at,

@@ -1,11 +1,10 @@
 import { grouped } from "../../grouped.ts";
-import { grantsOn, type Role } from "../../iam/index.ts";
-import { mayGrantItself, type Stack, type WorkflowNeed, workflowNeeds } from "../../lambda/index.ts";
-import { partPlace, type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
+import type { Role } from "../../iam/index.ts";
+import type { Stack, WorkflowNeed } from "../../lambda/index.ts";
+import { partPlace, type Resource } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleContext, type RuleFinding } from "../rule.ts";
 import { allow } from "../shared/edits/policies/allow.ts";
-import { isLeftToCallers } from "../shared/policies/left-to-callers.ts";
-import { actionsInVain } from "../shared/policies/misplaced-actions.ts";
+import { workflowGaps } from "../shared/policies/workflow-gaps.ts";
 
 const example = (action: string) => `resource "aws_sqs_queue" "jobs" {}
 
@@ -62,31 +61,14 @@ through which it learns of the end, it cannot even be created.`,
   },
 });
 
-function findingsFor(machine: Resource, { stack, asOf }: RuleContext): RuleFinding[] {
+function findingsFor(machine: Resource, context: RuleContext): RuleFinding[] {
+  const { stack } = context;
   const role = stack.roleNamed(machine.body.value("role_arn"));
-  // an unknown part of a role may be just what is needed
-  if (!role || !stack.knowsAllPoliciesOf(role) || isLeftToCallers(role)) return [];
-  // iam/role-not-assumable reports a role that is not for the service at all
-  if (role.refuses("states.amazonaws.com")) return [];
-  // iam/resource-mismatch reports what is allowed on resources that it does not work on
-  const inVain = actionsInVain(stack).get(role);
-  const missing = workflowNeeds(machine).filter(
-    ({ action, pattern, resource }) =>
-      grantsOn(role, action, { pattern, resource }, asOf).length === 0 &&
-      !inVain?.has(action.toLowerCase()) &&
-      !(resource && isGrantedByItself(resource, stack)),
-  );
+  if (!role) return [];
+  const missing = workflowGaps(machine, role, context);
   return [...grouped(missing, (need) => [targetOf(need)]).values()].flatMap((needs) =>
     findingFor(needs, machine, role, stack),
   );
-}
-
-/** Whether a resource's own policy may grant it: of a function, permissions of other callers than services. */
-function isGrantedByItself(resource: Resource, stack: Stack): boolean {
-  const isForRole = ({ body }: Resource) =>
-    referredOfType(body.value("function_name"), "aws_lambda_function") === resource &&
-    !(stringOf(body.value("principal"))?.endsWith(".amazonaws.com") ?? false);
-  return mayGrantItself(resource, stack) || stack.resources("aws_lambda_permission").some(isForRole);
 }
 
 function targetOf({ pattern, resource, attribute }: WorkflowNeed): string {

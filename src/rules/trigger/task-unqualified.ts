@@ -4,6 +4,7 @@ import { jsonContent } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { allow } from "../shared/edits/policies/allow.ts";
 import { resourceExpression } from "../shared/edits/policies/resource-expression.ts";
+import { workflowGaps } from "../shared/policies/workflow-gaps.ts";
 
 const example = (granted: string) => `resource "aws_lambda_function" "charge" {
   function_name = "charge"
@@ -59,17 +60,24 @@ export default defineRule({
 policy does not name fails with AccessDenied when it is first reached.`,
   bad: example("aws_lambda_function.charge.arn"),
   good: example("aws_lambda_alias.live.arn"),
-  check({ stack, asOf }) {
-    return stack.resources("aws_sfn_state_machine").flatMap(({ address, body }) => {
+  check(context) {
+    const { stack, asOf } = context;
+    return stack.resources("aws_sfn_state_machine").flatMap((resource) => {
+      const { address, body } = resource;
       const role = stack.roleNamed(body.value("role_arn"));
       const content = jsonContent(body.value("definition"));
       if (!role || !content || !stack.knowsAllPoliciesOf(role)) return [];
       const states = stateGroups(content).flatMap((group) => group.states);
+      // iam/workflow-missing-permission reports what may not be called in any version
+      const calls = workflowGaps(resource, role, context).filter(({ action }) => action === "lambda:InvokeFunction");
+      const gaps = new Set(calls.map(({ state }) => state.name));
       return states.flatMap((state) => {
         const called = taskFunction(state);
         const arn = called && arnText(called);
-        if (!called || !arn?.startsWith("arn:") || stack.functionsNamed(called).length !== 1) return [];
-        if (grantsOf(role, "lambda:InvokeFunction", arn, asOf).length > 0) return [];
+        // trigger/task-target reports an attribute that is not the function's ARN
+        if (!called || !/^arn:[^:]*:lambda:/.test(arn ?? "") || stack.functionsNamed(called).length !== 1) return [];
+        if (gaps.has(state.name)) return [];
+        if (arn === undefined || grantsOf(role, "lambda:InvokeFunction", arn, asOf).length > 0) return [];
         const expression = resourceExpression(called, called.place, role.resource.module);
         const permission = {
           actions: ["lambda:InvokeFunction"],
