@@ -168,7 +168,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "schema/table-keys": ["suggestions"],
   "schema/unknown-argument": ["fix", "suggestions"],
   "schema/unknown-attribute": ["fix", "suggestions"],
-  "schema/unknown-block": ["fix"],
+  "schema/unknown-block": ["fix", "suggestions"],
   "schema/unknown-function": ["suggestions"],
   "schema/unknown-type": ["fix"],
   "schema/unread-key": ["suggestions"],

@@ -55,13 +55,9 @@ export default defineRule({
             message: `${spokenOwner(found)} has no argument ${name}${consequence}`,
             help: help ?? "Remove it, or look up the name in the provider's documentation",
             ...(meant?.isCertain
-              ? { fix: meant.edit }
+              ? { fix: meant.edits[0] }
               : {
-                  suggestions: [
-                    ...intoMap(found),
-                    ...intoBlock(name, found),
-                    ...(meant ? [meant.edit].filter((edit) => edit !== undefined) : removal(node, file)),
-                  ],
+                  suggestions: [...intoMap(found), ...intoBlock(name, found), ...(meant?.edits ?? removal(node, file))],
                 }),
           },
         ];

@@ -1,10 +1,11 @@
+import { providerSchema, type SchemaKind } from "../../aws/provider-schema.ts";
 import type { Block } from "../../hcl/index.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/edits/fixes.ts";
 import { isOfTopLevel, TOP_BLOCKS } from "../shared/schema/language-blocks.ts";
+import { type MeantBlock, meantBlock } from "../shared/schema/meant-block.ts";
 import { versionHelp } from "../shared/schema/schema-majors.ts";
-import { producedType, suggestedBlock } from "../shared/schema/schema-names.ts";
+import { producedType } from "../shared/schema/schema-names.ts";
 import {
   isMetaBlock,
   type SchemaBlock,
@@ -49,21 +50,19 @@ export default defineRule({
         // Terraform's own blocks cannot be dynamic
         if (schema.knows(type) || (!isDynamic && isMetaBlock(type, found)))
           return labelFault(node, found).map((fault) => ({ ...fault, at: placeOf(fault.at, file), resource: address }));
-        const suggestion = suggestedBlock(type, found);
-        const elsewhere = versionHelp(type, found);
-        if (found.meant.isNewer && suggestion === undefined && elsewhere === undefined) return [];
-        const label = isDynamic ? node.labels[0] : undefined;
-        const at = placeOf(label ?? node.typeSpan, file);
+        const meant = meantBlock({ node, file }, found, stack);
+        const elsewhere = versionHelp(type, found) ?? (meant?.isCertain ? undefined : holderOf(type, found));
+        if (found.meant.isNewer && !meant?.isCertain && elsewhere === undefined) return [];
         return [
           {
-            at,
+            at: placeOf((isDynamic ? node.labels[0] : undefined) ?? node.typeSpan, file),
             resource: address,
             severity,
             message: `${spokenOwner(found)} has no block ${type}${consequence}`,
-            help: elsewhere ?? helpFor(node, suggestion, found),
-            ...(suggestion !== undefined && {
-              fix: replacing(at, label?.quoted ? `"${suggestion}"` : suggestion, suggestion),
-            }),
+            help: elsewhere ?? helpFor(node, meant, found.kind),
+            ...(meant?.edit &&
+              elsewhere === undefined &&
+              (meant.isCertain ? { fix: meant.edit } : { suggestions: [meant.edit] })),
           },
         ];
       });
@@ -71,13 +70,22 @@ export default defineRule({
   },
 });
 
-function helpFor(node: Block, suggestion: string | undefined, { kind }: SchemaBlock): string {
-  if (suggestion !== undefined) return `Did you mean ${suggestion}?`;
+function helpFor(node: Block, meant: MeantBlock | undefined, kind: SchemaKind): string {
   const type = producedType(node);
+  if (meant) return `Did you mean ${meant.name}?${meant.fault === undefined ? "" : ` ${meant.fault}`}`;
   if (isOfTopLevel(node)) return `Move it out of this block: a ${type} block stands at the top of a file`;
   return kind === "provider" && TOP_BLOCKS.terraform?.blocks?.[type]
     ? "It belongs in a terraform block"
     : "Remove it, or look up the name in the provider's documentation";
+}
+
+/** The nested blocks that have such a block, or the resource itself, if it is written in the wrong one. */
+function holderOf(type: string, { kind, type: whole, path, isMeta, schema, meant }: SchemaBlock): string | undefined {
+  if (isMeta) return undefined;
+  const holders = [...schema.newest.blocks].flatMap(([name, { block }]) => (block.blocks.has(type) ? [name] : []));
+  if (holders.length === 1 || holders.length === 2) return `It belongs in the block ${holders.join(" or ")}`;
+  const outer = path.length > 0 ? providerSchema().typeIn(meant.majors[0] ?? 0, kind, whole) : undefined;
+  return outer?.blocks.has(type) ? `It belongs to ${whole} itself, outside ${path.join(".")}` : undefined;
 }
 
 /** A surplus label. schema/meta-argument reports those of lifecycle. */

@@ -110,7 +110,7 @@ function findings(
   if (isTakenFromMap(misfit.value, at)) return [];
   const isInBrackets = isWrapped(value, misfit);
   if (isInBrackets && !mayRunFrom(FIRST_WITHOUT_FLATTENING, module)) return [];
-  const fix = at === argument || isSamePlace(at, argument) ? inList(misfit, argument) : undefined;
+  const fix = at === argument || isSamePlace(at, argument) ? converted(misfit, argument) : undefined;
   return [
     {
       at,
@@ -163,6 +163,25 @@ function helpForType(expected: TypeConstraint): string {
   return expected.kind === "list" || expected.kind === "set"
     ? "Write it in brackets: [ … ]"
     : `Write ${spokenType(expected)}`;
+}
+
+function converted(misfit: Misfit, argument: Place): Fix | undefined {
+  return inList(misfit, argument) ?? outOfList(misfit, argument);
+}
+
+/** A list of one value where a single such value is required. */
+function outOfList({ value, expected }: Misfit, { file, start, end }: Place): Fix | undefined {
+  const [only, ...others] = value.kind === "list" && !value.open ? value.elements : [];
+  if (!only || others.length > 0 || typeMisfit(only, expected) !== undefined || only.place.file !== file)
+    return undefined;
+  const { place } = only;
+  // what a call or a local has in its list is not written here
+  const isWritten = place.start > start && place.end < end && /^\[\s*$/.test(file.text.slice(start, place.start));
+  if (!isWritten || !/^\s*,?\s*\]$/.test(file.text.slice(place.end, end))) return undefined;
+  return {
+    title: "Write its element, without the brackets",
+    edits: [{ place: { file, start, end }, newText: file.slice(place) }],
+  };
 }
 
 /** A single value where a list of such values is required. */

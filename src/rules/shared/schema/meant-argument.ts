@@ -1,14 +1,15 @@
 import { didYouMean, editDistance } from "../../../aws/did-you-mean.ts";
-import type { Attribute } from "../../../hcl/index.ts";
+import type { Attribute, Expression } from "../../../hcl/index.ts";
 import type { Stack } from "../../../lambda/index.ts";
 import { type Declared, placeOf, type TypeConstraint } from "../../../terraform/index.ts";
 import type { Fix } from "../../rule.ts";
-import { fixOf } from "../edits/fixes.ts";
+import { fixOf, replacing } from "../edits/fixes.ts";
 import { expressionType } from "../expressions/reference-walk.ts";
 import { shapeMisfit } from "../expressions/shape-misfit.ts";
 import { toConstraint } from "../expressions/type-misfit.ts";
 import { holdersOf } from "./into-block.ts";
-import { producedType, suggestedBlock } from "./schema-names.ts";
+import { meantBlock, meantJsonBlock } from "./meant-block.ts";
+import { producedType } from "./schema-names.ts";
 import { isMetaArgument, isMetaBlock, type SchemaBlock } from "./schema-walk.ts";
 
 /** The argument that an unknown one stands for. */
@@ -16,16 +17,16 @@ export interface MeantArgument {
   readonly name: string;
   /** Whether it is a misspelling of it, rather than another word for it. */
   readonly isCertain: boolean;
-  /** Writes the argument; undefined if its value would have the wrong type. */
-  readonly edit: Fix | undefined;
+  /** Write the argument, or another one that may be meant; without those whose value would have the wrong type. */
+  readonly edits: readonly Fix[];
 }
 
-/** What an argument may be written as: its name, and whether its value has to be put in brackets for that. */
+/** What an argument may be written as: its name, and whether its value has to be put in brackets for that, or taken out of them. */
 interface Candidate {
   readonly name: string;
   readonly isRequired: boolean;
   readonly isDeprecated: boolean;
-  readonly fits: "as it is" | "in brackets" | "no";
+  readonly fits: "as it is" | "in brackets" | "without brackets" | "no";
 }
 
 /**
@@ -43,31 +44,43 @@ export function meantArgument(
   const near = nearest(node.name, value, all);
   const isAlone = near !== undefined && isOnlyMeaning(node.name, near, all);
   const isElsewhere = holdersOf(node.name, found).length > 0;
-  const others = isElsewhere ? all.filter(({ isRequired }) => isRequired) : all;
-  const chosen = isAlone ? near : (byWords(node.name, value, others) ?? near);
+  const wanted = isElsewhere ? all.filter(({ isRequired }) => isRequired) : all;
+  const chosen = isAlone ? near : (byWords(node.name, value, wanted) ?? near ?? byKind(value, all));
   if (chosen) {
-    const isCertain = isAlone && chosen.fits !== "no" && !chosen.isDeprecated;
-    return { name: chosen.name, isCertain, edit: renamed({ node, file }, chosen) };
+    const others = bareKinds(node.name, value, chosen, all);
+    const isCertain = isAlone && chosen.fits !== "no" && !chosen.isDeprecated && others.length === 0;
+    // a text without a reference is an ARN or is none
+    const isPlain = /^"(?!arn:)[^$%"]*"$/.test(value);
+    const edits = [chosen, ...others.filter(({ name }) => name !== "arn" || !isPlain)].flatMap(
+      (one) => renamed({ node, file }, one) ?? [],
+    );
+    return { name: chosen.name, isCertain, edits };
   }
-  const block = file.path.endsWith(".json") ? suggestedBlock(node.name, found) : undefined;
+  const block = file.path.endsWith(".json") ? meantJsonBlock(node.name, node.expression, found) : undefined;
   const place = placeOf(node.nameSpan, file);
-  return block === undefined
-    ? undefined
-    : { name: block, isCertain: true, edit: { title: `Write ${block}`, edits: [{ place, newText: block }] } };
+  return block === undefined ? undefined : { name: block, isCertain: true, edits: [replacing(place, block)] };
 }
 
 function candidates({ node, file }: Declared<Attribute>, found: SchemaBlock, stack: Stack): readonly Candidate[] {
-  const type = expressionType(stack, found.module, node.expression, file);
+  const typeOf = (expression: Expression) => expressionType(stack, found.module, expression, file);
+  const type = typeOf(node.expression);
+  const only = onlyElement(node.expression);
   const fits = (wanted: TypeConstraint): Candidate["fits"] => {
     if (shapeMisfit(type, wanted) === undefined) return "as it is";
+    if (file.path.endsWith(".json")) return "no";
+    if (only && shapeMisfit(typeOf(only), wanted) === undefined) return "without brackets";
     const isList = wanted.kind === "list" || wanted.kind === "set";
-    return isList && !file.path.endsWith(".json") && shapeMisfit(type, wanted.of) === undefined ? "in brackets" : "no";
+    return isList && shapeMisfit(type, wanted.of) === undefined ? "in brackets" : "no";
   };
   return [...found.schema.newest.attributes].flatMap(([name, { required, optional, deprecated, type: wanted }]) =>
     (required || optional) && !GENERAL.has(name) && !found.block.attributes.has(name)
       ? [{ name, isRequired: required, isDeprecated: deprecated !== undefined, fits: fits(toConstraint(wanted)) }]
       : [],
   );
+}
+
+function onlyElement(expression: Expression): Expression | undefined {
+  return expression.kind === "tuple" && expression.elements.length === 1 ? expression.elements[0] : undefined;
 }
 
 /** What nobody means who writes something else. */
@@ -135,9 +148,26 @@ function isOtherKind(name: string, candidate: string, value: string): boolean {
   return (own !== undefined && own !== "name" && own !== kindOf(candidate)) || isOtherValue(candidate, value);
 }
 
+/** What a value is, if it is an attribute or a text that says so. */
+function kindOfValue(value: string): string | undefined {
+  if (value.startsWith('"arn:')) return "arn";
+  return kindOf(/\.(\w{1,60})$/.exec(value)?.[1] ?? "");
+}
+
+/** The required argument whose whole name is what the value is: `arn` for the `target = aws_lambda_function.orders.arn`. */
+function byKind(value: string, all: readonly Candidate[]): Candidate | undefined {
+  return all.find(({ name, isRequired }) => isRequired && name === kindOfValue(value));
+}
+
+/** Required arguments such as `arn`, which may be meant as well where the chosen name adds but what the value is. */
+function bareKinds(name: string, value: string, chosen: Candidate, all: readonly Candidate[]): readonly Candidate[] {
+  if (chosen.name !== `${name}_${kindOf(chosen.name)}`) return [];
+  return all.filter((one) => one.isRequired && KINDS.has(one.name) && !isOtherValue(one.name, value));
+}
+
 /** Whether the value is an attribute that is no ARN where one is taken, or the other way round. */
 function isOtherValue(candidate: string, value: string): boolean {
-  const given = kindOf(/\.(\w{1,60})$/.exec(value)?.[1] ?? "");
+  const given = kindOfValue(value);
   const taken = kindOf(candidate);
   return given !== undefined && taken !== undefined && (given === "arn") !== (taken === "arn");
 }
@@ -147,6 +177,11 @@ function renamed({ node, file }: Declared<Attribute>, { name, fits }: Candidate)
   const rename = { place: placeOf(node.nameSpan, file), newText: name };
   if (fits === "as it is") return { title: `Write ${name}`, edits: [rename] };
   const { start, end } = node.expression;
+  const only = fits === "without brackets" ? onlyElement(node.expression) : undefined;
+  if (only) {
+    const value = { place: placeOf({ start, end }, file), newText: file.slice(only) };
+    return fixOf(`Write ${name} and no list`, rename, value);
+  }
   return fixOf(
     `Write ${name} and a list`,
     rename,
@@ -162,9 +197,9 @@ export function meantNames(found: SchemaBlock, stack: Stack): ReadonlySet<string
     ...Array.from(block.attributes, ([name, attribute]) =>
       schema.knows(name) || isMetaArgument(name, found) ? undefined : meantArgument(attribute, found, stack)?.name,
     ),
-    ...block.blocks.map(({ node }) => {
-      const type = producedType(node);
-      return schema.knows(type) || isMetaBlock(type, found) ? undefined : suggestedBlock(type, found);
+    ...block.blocks.map((declared) => {
+      const type = producedType(declared.node);
+      return schema.knows(type) || isMetaBlock(type, found) ? undefined : meantBlock(declared, found, stack)?.name;
     }),
   ];
   return new Set(names.filter((name) => name !== undefined));
