@@ -75,11 +75,10 @@ function spanKey({ start, end }: Span): string {
   return `${start}-${end}`;
 }
 
-/** Whether an argument or block is missing, whoever calls the module. */
-export function isLeftOut(resource: Resource, name: string): boolean {
-  const { body } = resource;
+/** Whether an argument or block of a resource, or of a block in it, is missing, whoever calls the module. */
+export function isLeftOut(resource: Resource, name: string, body = resource.body): boolean {
   const presence = body.isWritten(name) ? body.isSet(name) : body.hasBlock(name);
-  return presence === "no" && !isCallersChoice(resource, name);
+  return presence === "no" && !isCallersChoice(resource, name, body);
 }
 
 /** Whether an argument of a resource, or of a block in it, has a value, whoever calls the module. */
