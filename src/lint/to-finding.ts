@@ -4,6 +4,7 @@ import { isOfStandIn, leftToModule, type Module, type Place } from "../terraform
 import { fixInSyntax } from "./json-edits.ts";
 import { displayPath, textRange } from "./place.ts";
 import type { ActiveRule } from "./selection.ts";
+import { throughOutputs } from "./through-outputs.ts";
 import { traceTo } from "./trace.ts";
 
 /** Converts a rule's finding for the report: adds rule, severity, file names and the calls that lead to the place. */
@@ -24,7 +25,7 @@ export function toFinding(
     message,
     ...(resource === undefined ? {} : { resource }),
     ...located(at, cwd),
-    help,
+    help: throughOutputs(help, modules),
     ...(written ? { fix: written } : {}),
     ...(offered.length === 0 ? {} : { suggestions: offered }),
     ...(seen === undefined

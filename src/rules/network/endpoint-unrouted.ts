@@ -11,6 +11,7 @@ import { defineRule, type Fix } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { referenceTo } from "../shared/edits/references.ts";
+import { endpointService } from "../shared/resources/endpoint-services.ts";
 
 const ASSOCIATION = "aws_vpc_endpoint_route_table_association";
 
@@ -53,9 +54,9 @@ Without one, a function in a private subnet reaches them through a NAT gateway b
 });
 
 function isGateway(endpoint: Resource): boolean {
-  const { body } = endpoint;
-  const isType = body.string("vpc_endpoint_type") === "Gateway" || isLeftOut(endpoint, "vpc_endpoint_type");
-  return isType && /\.(?:s3|dynamodb)$/.test(body.string("service_name") ?? "");
+  const isType = endpoint.body.string("vpc_endpoint_type") === "Gateway" || isLeftOut(endpoint, "vpc_endpoint_type");
+  const service = endpointService(endpoint);
+  return isType && (service === "s3" || service === "dynamodb");
 }
 
 function namesNoTable(endpoint: Resource): boolean {

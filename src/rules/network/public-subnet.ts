@@ -1,5 +1,13 @@
-import { isOfDefaultNetwork, networkOf, publicReason, type Stack } from "../../lambda/index.ts";
-import { allReferences, distinctDirectories, referencesIn } from "../../terraform/index.ts";
+import { grouped } from "../../grouped.ts";
+import { isOfDefaultNetwork, type LambdaFunction, networkOf, publicReason, type Stack } from "../../lambda/index.ts";
+import {
+  allReferences,
+  distinctDirectories,
+  type Module,
+  type Place,
+  type Resource,
+  referencesIn,
+} from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -58,23 +66,40 @@ function declaredSubnets(stack: Stack): RuleFinding[] {
   return stack.functions.flatMap((fn) => {
     const network = networkOf(fn);
     if (!network || network.block.boolean("ipv6_allowed_for_dual_stack") === true) return [];
-    return network.subnets.members.flatMap(({ value, resource }) => {
+    const open = network.subnets.members.flatMap(({ value, resource }) => {
       const reason = resource?.mode === "managed" ? publicReason(resource, stack) : undefined;
-      if (!resource || reason === undefined) return [];
-      return [
-        {
-          at: value.place,
-          resource: fn.resource.address,
-          message: `${fn} runs in ${resource}, which is public (${reason}), so it cannot reach the internet`,
-          help: HELP,
-          related: [{ at: resource.body.place(), message: "The subnet" }],
-        },
-      ];
+      return resource && reason !== undefined ? [{ at: value.place, subnet: resource, reason }] : [];
     });
+    // all subnets of an output have one place
+    return [...grouped(open, ({ at: { file, start } }) => [`${file.path}:${start}`]).values()].map((subnets) =>
+      inPublicSubnets(fn, subnets),
+    );
   });
 }
 
-/** The outputs of the registry's VPC module tell what they are, whether or not its source is available. */
+interface PublicSubnet {
+  readonly at: Place;
+  readonly subnet: Resource;
+  readonly reason: string;
+}
+
+function inPublicSubnets(fn: LambdaFunction, subnets: readonly PublicSubnet[]): RuleFinding {
+  const [first, ...others] = subnets;
+  if (!first) throw new Error("no subnets");
+  const which =
+    others.length === 0
+      ? `${first.subnet}, which is public (${first.reason})`
+      : `${subnets.map(({ subnet }) => `${subnet}`).join(", ")}, which are public`;
+  return {
+    at: first.at,
+    resource: fn.resource.address,
+    message: `${fn} runs in ${which}, so it cannot reach the internet`,
+    help: HELP,
+    related: subnets.map(({ subnet }) => ({ at: subnet.body.place(), message: "The subnet" })),
+  };
+}
+
+/** The outputs of the registry's VPC module tell what they are, also for versions and numbers that are not known. */
 function subnetsOfModules(stack: Stack): RuleFinding[] {
   return distinctDirectories(stack.modules).flatMap((module) => {
     const calls = new Set(
@@ -83,7 +108,8 @@ function subnetsOfModules(stack: Stack): RuleFinding[] {
           ({ block, modules }) =>
             modules.length === 0 && /(?:^|\/)terraform-aws-modules\/vpc\/aws$/.test(block.string("source") ?? ""),
         )
-        .map(({ name }) => name),
+        .map(({ name }) => name)
+        .filter((name) => !module.children.some((child) => child.call?.name === name && knowsPublicSubnets(child))),
     );
     if (calls.size === 0) return [];
     return referencesIn(module.directory)
@@ -102,6 +128,12 @@ function subnetsOfModules(stack: Stack): RuleFinding[] {
         help: HELP,
       }));
   });
+}
+
+/** Whether the public subnets of a module are known one by one. */
+function knowsPublicSubnets({ resources }: Module): boolean {
+  const subnets = resources.filter(({ type, name }) => type === "aws_subnet" && name === "public");
+  return subnets.length > 0 && subnets.every(({ isSymbolic }) => !isSymbolic);
 }
 
 /** Resources that give a network private ways out, or to AWS's services. */

@@ -51,7 +51,10 @@ function outside(vpc: Resource, subnets: readonly Resource[], stack: Stack): Rul
         at: subnet.body.place(CIDR),
         resource: subnet.address,
         message: `${subnet} has ${subnet.body.string(CIDR)}, which is not in ${vpc.body.string(CIDR)} of ${vpc}`,
-        help: `Use a part of it, for example cidrsubnet(${vpc}.cidr_block, 8, 1)`,
+        // a call cannot refer to what it makes
+        help: vpc.module.directory.isStandIn
+          ? `Use a part of ${vpc.body.string(CIDR)}`
+          : `Use a part of it, for example cidrsubnet(${vpc}.cidr_block, 8, 1)`,
         related: [{ at: vpc.body.place(CIDR), message: "the addresses of the VPC" }],
       },
     ];

@@ -14,6 +14,9 @@ import { isCertainText } from "./scalar.ts";
 import { asClosedList, asList, commonRest, listOf, oneOf, someElement } from "./sequence.ts";
 import { knownText } from "./text-parts.ts";
 
+/** A longer part of a list that is not known is unknown itself. */
+const MAX_SLICE = 16;
+
 /** Functions on lists; elements keep their places. */
 export const listFunctions: FunctionTable = {
   chunklist: lenient(2, 2, chunks),
@@ -193,10 +196,20 @@ function firstNonEmpty({ place }: CallContext, ...values: Value[]): Value {
 }
 
 function slice({ place }: CallContext, value: Value, from: Value, to: Value): Value {
-  const list = asClosedList(value);
+  const list = asList(value);
   const [start, end] = [integer(from), integer(to)];
+  if (list.open) return sliceOfOpen(list, start, end, place);
   if (start < 0 || end > list.elements.length || start > end || list.collection === "set") return invalid();
   return listOf(list.elements.slice(start, end), place, { collection: list.collection });
+}
+
+/** As many elements as asked for, as Terraform refuses a list that is too short: any of the list's, in any order. */
+function sliceOfOpen(list: ListValue, start: number, end: number, place: Value["place"]): Value {
+  const size = end - start;
+  if (start < 0 || size < 0 || list.collection === "set") return invalid();
+  if (size === 0 || size > MAX_SLICE) return notEvaluated();
+  const any = oneOf([...list.elements, list.rest ?? unknown("not-evaluated", place)], place);
+  return listOf(new Array<Value>(size).fill(any), place, { collection: list.collection });
 }
 
 /** `range(limit)`, `range(start, limit)` or `range(start, limit, step)`; Terraform allows 1024 numbers. */

@@ -123,7 +123,13 @@ function outputsOf(module: Module | undefined, at: Place): Value {
   return module.directory.isStandIn ? { ...outputs, open: true } : outputs;
 }
 
-/** A mere reference has its place where the caller uses the output; a known value, where it is written. */
+/** Mere references have their place where the caller uses the output; known values, where they are written. */
 function whereUsed(output: Value, place: Place): Value {
-  return output.kind === "unknown" && output.via ? { ...output, place } : output;
+  if (output.kind === "unknown" && output.via) return { ...output, place };
+  if (output.kind !== "list" || output.elements.length === 0 || !output.elements.every(isReference)) return output;
+  return { ...output, place, elements: output.elements.map((element) => ({ ...element, place })) };
+}
+
+function isReference(value: Value): boolean {
+  return value.kind === "unknown" && value.via !== undefined;
 }
