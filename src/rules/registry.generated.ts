@@ -269,6 +269,7 @@ import secretsKeyDisabled from "./secrets/key-disabled.ts";
 import secretsKeyLockout from "./secrets/key-lockout.ts";
 import secretsKeyRotation from "./secrets/key-rotation.ts";
 import secretsKeySpec from "./secrets/key-spec.ts";
+import secretsKeyUnused from "./secrets/key-unused.ts";
 import secretsKms from "./secrets/kms.ts";
 import secretsManagedKey from "./secrets/managed-key.ts";
 import secretsNoRotation from "./secrets/no-rotation.ts";
@@ -748,6 +749,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "secrets/key-lockout", category: "secrets", rule: secretsKeyLockout },
   { id: "secrets/key-rotation", category: "secrets", rule: secretsKeyRotation },
   { id: "secrets/key-spec", category: "secrets", rule: secretsKeySpec },
+  { id: "secrets/key-unused", category: "secrets", rule: secretsKeyUnused },
   { id: "secrets/kms", category: "secrets", rule: secretsKms },
   { id: "secrets/managed-key", category: "secrets", rule: secretsManagedKey },
   { id: "secrets/no-rotation", category: "secrets", rule: secretsNoRotation },

@@ -1,5 +1,5 @@
 import { dependsOn } from "../../lambda/index.ts";
-import { type Resource, stringOf } from "../../terraform/index.ts";
+import { type Module, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { waitFor } from "../shared/edits/dependencies.ts";
@@ -55,7 +55,7 @@ nothing retries.`,
           help:
             object.module === module
               ? `Write s3_key = ${object.type}.${object.name}.key, or add depends_on = [${object.type}.${object.name}]`
-              : `Pass the key of ${object} to the module of ${holder}`,
+              : passedOn(object, module),
           related: [{ at: object.body.place("key"), message: "the upload" }],
           fix: fixFor(holder, object),
         },
@@ -63,6 +63,13 @@ nothing retries.`,
     });
   },
 });
+
+/** How a module gets the key of an object in another one. */
+function passedOn(object: Resource, { address }: Module): string {
+  return address === ""
+    ? `Take the key of ${object} from an output of its module`
+    : `Pass the key of ${object} to ${address}`;
+}
 
 /** Uses the object's own key; if there may be no object, or several, only waiting for it is certain. */
 function fixFor(holder: Resource, object: Resource): Fix | undefined {

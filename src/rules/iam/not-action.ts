@@ -1,5 +1,5 @@
 import { arnText, type Statement } from "../../iam/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 import { granteeOf, severityAt } from "../shared/policies/statement-severity.ts";
 
@@ -22,6 +22,8 @@ NotResource does the same with resources. Nearly always a Deny statement was mea
       .filter(({ site, statement }) => site.attachment === "identity" && statement.effect === "Allow")
       .flatMap((each) => {
         const { statement, site } = each;
+        const vain = allowsNothing(statement);
+        if (vain) return [{ ...vain, severity: severityAt("warning", each, stack), resource: site.holder.address }];
         const found = statement.notActions.place
           ? { element: "NotAction", at: statement.notActions.place, what: "every action except those that it names" }
           : statement.notResources.place && {
@@ -42,6 +44,23 @@ NotResource does the same with resources. Nearly always a Deny statement was mea
       });
   },
 });
+
+/** A statement that leaves out everything, and so allows nothing. */
+function allowsNothing(statement: Statement): Pick<RuleFinding, "at" | "message" | "help"> | undefined {
+  for (const [element, { values }] of [
+    ["Action", statement.notActions],
+    ["Resource", statement.notResources],
+  ] as const) {
+    const all = values.find((value) => /^\*+$/.test(arnText(value)));
+    if (all)
+      return {
+        at: all.place,
+        message: `Not${element} "*" leaves out everything, so the statement allows nothing`,
+        help: `Name what is needed in ${element}, in place of Not${element}`,
+      };
+  }
+  return undefined;
+}
 
 function isOnAll({ notResources, resources }: Statement): boolean {
   return notResources.place === undefined && resources.values.some((value) => /^\*+$/.test(arnText(value)));

@@ -1,7 +1,10 @@
 import { LOG_VARIABLES } from "../../aws/api-log-variables.ts";
-import { type BlockValue, stringOf } from "../../terraform/index.ts";
-import { defineRule, type Fix } from "../rule.ts";
+import { protocolOf } from "../../lambda/index.ts";
+import { type BlockValue, type Resource, stringOf } from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { fixOf, replacedWithin } from "../shared/edits/fixes.ts";
+
+const REST_STAGE = "aws_api_gateway_stage";
 
 const example = (variable: string) => `resource "aws_apigatewayv2_stage" "orders" {
   api_id      = "a1b2c3d4e5"
@@ -26,29 +29,38 @@ and by then it is too late.`,
   bad: example("sourceIp"),
   good: example("identity.sourceIp"),
   check({ stack }) {
-    return ["aws_api_gateway_stage", "aws_apigatewayv2_stage"].flatMap((type) =>
+    return [REST_STAGE, "aws_apigatewayv2_stage"].flatMap((type) =>
       stack.resources(type).flatMap((stage) =>
         stage.body.blocks("access_log_settings").flatMap((log) => {
           const text = stringOf(log.value("format")) ?? "";
           const names = new Set([...text.matchAll(/\$context\.([A-Za-z.]+[A-Za-z])/g)].map(([, name = ""]) => name));
-          return [...names].flatMap((name) => {
-            const meant = misnamed(name);
-            if (meant === undefined) return [];
-            return [
-              {
-                at: log.place("format"),
-                resource: stage.address,
-                message: `The access log of ${stage} uses $context.${name}, which API Gateway does not know`,
-                help: `Write $context.${meant}`,
-                fix: renamed(log, name, meant),
-              },
-            ];
-          });
+          return [...names].flatMap((name) => wrongVariable(name, names, log, stage) ?? []);
         }),
       ),
     );
   },
 });
+
+function wrongVariable(
+  name: string,
+  names: ReadonlySet<string>,
+  log: BlockValue,
+  stage: Resource,
+): RuleFinding | undefined {
+  const common = { at: log.place("format"), resource: stage.address };
+  const unknown = `The access log of ${stage} uses $context.${name}, which API Gateway does not know`;
+  const meant = misnamed(name);
+  if (meant !== undefined)
+    return { ...common, message: unknown, help: `Write $context.${meant}`, fix: renamed(log, name, meant) };
+  const own = ofOtherKind(name, names, stage);
+  if (own === undefined) return undefined;
+  return {
+    ...common,
+    message: `${unknown} for ${stage.type === REST_STAGE ? "a REST" : "an HTTP"} API`,
+    help: `Write $context.${own}`,
+    suggestions: [renamed(log, name, own)].filter((edit) => edit !== undefined),
+  };
+}
 
 /** The variable that an invalid name certainly stands for, judging by its letters or its last part. */
 function misnamed(name: string): string | undefined {
@@ -58,6 +70,17 @@ function misnamed(name: string): string | undefined {
     LOG_VARIABLES.find((known) => known.toLowerCase() === name.toLowerCase()) ??
     LOG_VARIABLES.find((known) => known.startsWith("identity.") && known === `identity.${name}`)
   );
+}
+
+/**
+ * What an API of this kind has in place of a variable of another kind, unless the log has both to fit any kind: REST APIs
+ * have the path of a resource, HTTP APIs the key of a route.
+ */
+function ofOtherKind(name: string, names: ReadonlySet<string>, stage: Resource): string | undefined {
+  const isRest = stage.type === REST_STAGE;
+  const [foreign, own] = isRest ? ["routeKey", "resourcePath"] : ["resourcePath", "routeKey"];
+  const isKnown = isRest || protocolOf(stage) === "HTTP";
+  return isKnown && name === foreign && !names.has(own ?? "") ? own : undefined;
 }
 
 function renamed(log: BlockValue, name: string, meant: string): Fix | undefined {

@@ -1,5 +1,5 @@
 import { grouped } from "../../../../grouped.ts";
-import type { PolicySite, Role, Statement } from "../../../../iam/index.ts";
+import { breadthOf, type PolicySite, type Role, type Statement } from "../../../../iam/index.ts";
 import type { Stack } from "../../../../lambda/index.ts";
 import { oncePer } from "../../../../once-per.ts";
 import { type Resource, stringOf } from "../../../../terraform/index.ts";
@@ -82,7 +82,10 @@ const sitesByRole = oncePer(({ policySites }: Stack) =>
   ),
 );
 
-/** Whether a statement allows something on exactly these resources, with no other elements. */
+/**
+ * Whether a statement allows something on exactly these resources, with no other elements. Where that is everything, what
+ * could be limited to some resources stays apart.
+ */
 function isOn(statement: Statement, { resources }: Permission): boolean {
   const { effect, actions, resources: own, conditions, knowsConditions, isCertain } = statement;
   if (effect !== "Allow" || !isCertain || !knowsConditions || conditions.length > 0 || !actions.place) return false;
@@ -90,6 +93,7 @@ function isOn(statement: Statement, { resources }: Permission): boolean {
   return (
     own.isComplete &&
     own.values.length === resources.length &&
+    !(resources.includes('"*"') && breadthOf(statement)) &&
     own.values.every(({ place }) => wanted.has(place.file.slice(place)))
   );
 }
