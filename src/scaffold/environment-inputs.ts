@@ -1,5 +1,6 @@
 import path from "node:path";
-import { type Attribute, applyEdits, type Block, parseHcl, SourceFile } from "../hcl/index.ts";
+import { applyEdits, type Block } from "../hcl/index.ts";
+import { blocksOf, defaultOf, expressionOf, isValues, nameOf, VALUES_FILE } from "./variable-values.ts";
 
 interface Input {
   readonly name: string;
@@ -20,7 +21,7 @@ export function withEnvironmentInputs(
   const variables = texts.get(path.posix.join(moduleFolder, "variables.tf")) ?? "";
   const inputs = blocksOf(variables, "variable").flatMap((block) => inputOf(block, variables, names));
   if (inputs.length === 0) return texts;
-  const folders = [...texts.keys()].filter((file) => file.endsWith("/terraform.tfvars")).map(path.posix.dirname);
+  const folders = [...texts.keys()].filter(isValues).map(path.posix.dirname);
   return new Map([...texts, ...folders.flatMap((folder) => changedFiles(folder, texts, inputs))]);
 }
 
@@ -33,14 +34,11 @@ function changedFiles(
     const file = path.posix.join(folder, name);
     return [file, change(texts.get(file) ?? "")];
   };
-  // an empty line before them leaves the lines above aligned as they were, for those who changed them
+  // The blank lines here and in the call keep the lines before them aligned as they were, so that an update can merge them.
   const values = inputs.map(({ name, value }) => `${name} = ${value}\n`).join("");
   const declarations = inputs.map(({ declaration }) => `\n${declaration}\n`).join("");
   return [
-    changed(
-      "terraform.tfvars",
-      (text) => `${text}\n# What this environment uses: give each environment its own.\n${values}`,
-    ),
+    changed(VALUES_FILE, (text) => `${text}\n# What this environment uses: give each environment its own.\n${values}`),
     changed("variables.tf", (text) => text + declarations),
     changed("main.tf", (text) => withArguments(text, inputs)),
   ];
@@ -56,17 +54,10 @@ function withArguments(text: string, inputs: readonly Input[]): string {
 }
 
 function inputOf(block: Block, text: string, names: readonly string[]): readonly Input[] {
-  const name = block.labels[0]?.value ?? "";
-  const value = block.body.items.find(
-    (item): item is Attribute => item.kind === "attribute" && item.name === "default",
-  );
+  const name = nameOf(block);
+  const value = defaultOf(block);
   if (!names.includes(name) || value === undefined) return [];
   const lineStart = text.lastIndexOf("\n", value.start) + 1;
   const declaration = text.slice(block.start, lineStart) + text.slice(value.end + 1, block.end);
-  return [{ name, declaration, value: text.slice(value.expression.start, value.expression.end) }];
-}
-
-function blocksOf(text: string, type: string): readonly Block[] {
-  const { body } = parseHcl(new SourceFile("", text));
-  return body.items.filter((item): item is Block => item.kind === "block" && item.type === type);
+  return [{ name, declaration, value: expressionOf(value, text) }];
 }

@@ -4,6 +4,7 @@ import { type LineEnds, lineEnds } from "./line-ends.ts";
 import { isRecord, type Manifest } from "./manifest.ts";
 import { hasMarkers, type Merged, mergeTexts } from "./merge-texts.ts";
 import { movedFiles } from "./moved-files.ts";
+import { withOwnersDefaults } from "./owners-defaults.ts";
 import type { Change, ChangePlan, Collision } from "./plan-changes.ts";
 import { contentOf, findObstacle } from "./present-files.ts";
 import { areOtherBlocks } from "./whole-blocks.ts";
@@ -18,12 +19,13 @@ export function planUpdate(folder: string, files: ModuleFiles, manifest: Manifes
   const changes: Change[] = [];
   const collisions: Collision[] = [];
   const moved = movedFiles(folder, files, manifest);
+  const wanted = withOwnersDefaults(files, manifest, (file) => contentOf(folder, moved.get(file) ?? file));
   for (const file of new Set([...files.keys(), ...manifest.keys()])) {
     const place = moved.get(file) ?? file;
     const obstacle = findObstacle(folder, place);
     if (obstacle !== undefined) {
       // What is to stay as it was may also be a link, for instance.
-      if (manifest.get(file) !== files.get(file)) collisions.push({ file: place, why: obstacle });
+      if (manifest.get(file) !== wanted.get(file)) collisions.push({ file: place, why: obstacle });
       continue;
     }
     const before = contentOf(folder, place);
@@ -31,7 +33,7 @@ export function planUpdate(folder: string, files: ModuleFiles, manifest: Manifes
     const texts = {
       now: before === undefined ? undefined : ends.unified,
       base: manifest.get(file),
-      wanted: files.get(file),
+      wanted: wanted.get(file),
     };
     const change = isRecord(file) ? rewritten(place, texts) : changeOf(place, texts);
     if ("why" in change) collisions.push(change);
