@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { SourceFile } from "../hcl/index.ts";
 import { ModuleDirectory } from "./files/directory.ts";
 import type { BlockValue } from "./modules/block-value.ts";
-import { parseVersionConstraint } from "./settings/version-constraint.ts";
+import { parseVersionConstraint, type VersionConstraint } from "./settings/version-constraint.ts";
 import { STAND_INS } from "./stand-in-place.ts";
 
 /** `terraform-aws-modules/sqs/aws`, with the folder of a module within it. */
@@ -12,6 +12,9 @@ const FROM_REGISTRY = /^(?:registry\.(?:terraform\.io|opentofu\.org)\/)?([\w-]+)
 /** Its repository: the registry takes modules from those whose names have this form alone. */
 const FROM_GIT =
   /^(?:git::)?(?:https:\/\/|ssh:\/\/git@|git@)?github\.com[/:]([\w-]+)\/terraform-aws-([\w-]+?)(?:\.git)?(?:\/\/([\w/-]+))?(\?.*)?$/;
+
+/** The major versions in the first line of a stand-in: `versions 2 to 6`, `versions 1 and 2`, `version 6`. */
+const COMPARED = /^# \S+, versions? (\d+)(?: (?:to|and) (\d+))?/;
 
 const directories = new Map<string, ModuleDirectory>();
 
@@ -28,16 +31,24 @@ export function standInFor(call: BlockValue): ModuleDirectory | undefined {
   // in `stand-ins` beside this source or, in the build, beside the bundle
   const written = fileURLToPath(new URL(`./stand-ins/${module}`, import.meta.url));
   if (!existsSync(written)) return undefined;
-  const file = fileFor(readdirSync(written), FROM_GIT.test(source) ? refOf(query) : versionOf(call));
-  return file === undefined ? undefined : read(written, path.posix.join(module, file));
+  const version = FROM_GIT.test(source) ? refOf(query) : versionOf(call);
+  const constraint = version === undefined ? undefined : parseVersionConstraint(version);
+  const file = fileFor(readdirSync(written), constraint);
+  const directory = file === undefined ? undefined : read(written, path.posix.join(module, file));
+  return directory && (!constraint || describes(directory, constraint)) ? directory : undefined;
+}
+
+/** Whether some version that a constraint allows is among those that a stand-in was compared to, as its first line says. */
+function describes({ files }: ModuleDirectory, constraint: VersionConstraint): boolean {
+  const [, first, last = first] = COMPARED.exec(files[0]?.source.text ?? "") ?? [];
+  return constraint.allowsFrom([Number(first)]) && constraint.allowsBelow([Number(last) + 1]);
 }
 
 /**
  * `main.tf`, which is true of all versions, or of `since-1.tf` and `since-5.tf`, which are true from a major version on, the
  * newest that a version constraint allows, as `terraform init` takes the newest version.
  */
-function fileFor(names: readonly string[], version: string | undefined): string | undefined {
-  const constraint = version === undefined ? undefined : parseVersionConstraint(version);
+function fileFor(names: readonly string[], constraint: VersionConstraint | undefined): string | undefined {
   return names
     .filter((name) => name.endsWith(".tf"))
     .map((name) => ({ name, since: Number(/^since-(\d+)\.tf$/.exec(name)?.[1] ?? 0) }))
@@ -52,7 +63,7 @@ function versionOf(call: BlockValue): string | undefined {
 
 /** The version of a repository; undefined for commits and branches. */
 function refOf(query = ""): string | undefined {
-  return /[?&]ref=v?(\d+(?:\.\d+)*)(?:&|$)/.exec(query)?.[1];
+  return /[?&]ref=(?:refs\/)?(?:tags\/)?v?(\d+(?:\.\d+)*)(?:&|$)/.exec(query)?.[1];
 }
 
 function read(folder: string, name: string): ModuleDirectory {

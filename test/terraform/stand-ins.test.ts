@@ -54,6 +54,33 @@ test.each([
   expect(standInOf(source)).toBeUndefined();
 });
 
+test.each([
+  ["~> 1.0", false],
+  ["2.7.0", true],
+  [">= 1.0", true],
+  ["~> 8.1", true],
+  [">= 5.0, < 9.0", true],
+  // newer than what the stand-in was compared to
+  ["~> 99.0", false],
+  [">= 99", false],
+])("version %s of a module has a stand-in: %s", (version, isKnown) => {
+  expect(standInOf("terraform-aws-modules/lambda/aws", version) !== undefined).toBe(isKnown);
+});
+
+test.each([
+  ["v8.1.0", true],
+  ["7.2.0", true],
+  ["tags/v7.2.0", true],
+  ["refs/tags/v7.2.0&depth=1", true],
+  ["v1.0.0", false],
+  ["v99.0.0", false],
+  // a branch or a commit may be any version: what is true of all of them is
+  ["main", true],
+])("ref=%s of a module's repository has a stand-in: %s", (ref, isKnown) => {
+  const source = `git::https://github.com/terraform-aws-modules/terraform-aws-lambda.git?ref=${ref}`;
+  expect(standInOf(source) !== undefined).toBe(isKnown);
+});
+
 describe.each(standIns)("the stand-in for %s", (source, text, version) => {
   test("parses, and declares exactly the variables that it uses", () => {
     const directory = standInOf(source, version);
@@ -62,9 +89,10 @@ describe.each(standIns)("the stand-in for %s", (source, text, version) => {
     expect([...new Set(used)].sort()).toEqual([...(directory?.declared.variables.keys() ?? [])].sort());
   });
 
-  test("is formatted, and names its module in its first line", () => {
+  test("is formatted, and names its module and its versions in its first line", () => {
     expect(formatHcl(text)).toBe(text);
     expect(text.startsWith(`# ${source}, version`)).toBe(true);
+    expect(text).toMatch(/^# \S+, versions? \d+(?: (?:to|and) \d+)?\b/);
   });
 });
 
