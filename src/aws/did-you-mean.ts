@@ -22,6 +22,19 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
   return best;
 }
 
+/**
+ * Whether a word is so near to a candidate that it can only be a misspelling of it: one edit at most. Another number is
+ * another thing (`TLSv1` is not meant by `TLSv1.2`).
+ */
+export function isMisspelling(word: string, candidate: string): boolean {
+  return numbersOf(word) === numbersOf(candidate) && editDistance(fold(word), fold(candidate), 1) <= 1;
+}
+
+/** The digits of a name, which tell it from others of its kind. */
+export function numbersOf(name: string): string {
+  return name.replace(/\D/g, "");
+}
+
 function fold(text: string): string {
   return text.toLowerCase().replace(/[-_\s]/g, "");
 }

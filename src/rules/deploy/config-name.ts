@@ -2,7 +2,7 @@ import { didYouMean } from "../../aws/did-you-mean.ts";
 import { lambdaDeployments } from "../../lambda/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { fixOf } from "../shared/edits/fixes.ts";
+import { fixOf, respelling } from "../shared/edits/fixes.ts";
 import { replaceValue } from "../shared/edits/values.ts";
 
 const PREFIX = "CodeDeployDefault.";
@@ -58,10 +58,12 @@ resource "aws_codedeploy_deployment_group" "orders" {
           help: meant
             ? `Did you mean ${PREFIX}${meant}?`
             : `Use one of ${CONFIGURATIONS.map((each) => PREFIX + each).join(", ")}`,
-          fix:
-            meant === undefined
-              ? undefined
-              : fixOf(`Write ${PREFIX}${meant}`, replaceValue(value, `"${PREFIX}${meant}"`)),
+          ...(meant !== undefined &&
+            respelling(
+              name,
+              PREFIX + meant,
+              fixOf(`Write ${PREFIX}${meant}`, replaceValue(value, `"${PREFIX}${meant}"`)),
+            )),
         },
       ];
     });

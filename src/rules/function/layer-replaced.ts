@@ -3,13 +3,14 @@ import { oncePer } from "../../once-per.ts";
 import { isCallersChoice, isLeftOut, type Resource, referredResources } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "Every change of a layer deletes the version that others may still use",
   severity: "info",
   profile: "strict",
   since: "0.1",
-  source: "AWS provider 6.66.0, aws_lambda_layer_version: skip_destroy",
+  source: "AWS provider, lambda/layer_version.go: skip_destroy replaces the version (2026-11)",
   why: `Terraform replaces a layer version: it publishes the new one and deletes the old one. Published versions of functions and
 other stacks that name the old one keep running, but can no longer be updated, and a rollback fails.`,
   bad: `resource "aws_lambda_layer_version" "shared" {
@@ -52,8 +53,8 @@ resource "aws_lambda_layer_version_permission" "organization" {
           at: layer.body.place("skip_destroy"),
           resource: layer.address,
           message: `A change of ${layer} deletes the previous version, which ${user} may still use`,
-          help: "Set skip_destroy = true, and remove unused old versions by other means",
-          fix: edit && { title: "Set skip_destroy = true", edits: [edit] },
+          help: "Set skip_destroy = true, and remove unused old versions by other means. That itself replaces a version which exists already, and deletes it: it is safe for a new layer, or once nothing uses the version",
+          suggestions: suggestionOf("Set skip_destroy = true", edit),
         },
       ];
     });

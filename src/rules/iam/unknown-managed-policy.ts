@@ -1,6 +1,7 @@
 import { isRetiredManagedPolicy, suggestManagedPolicy } from "../../aws/managed-policies.ts";
-import { stringOf } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { type Place, stringOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { respelling } from "../shared/edits/fixes.ts";
 import { WORKER_ROLE } from "../shared/policies/example-worker.ts";
 
 const example = (policy: string) => `${WORKER_ROLE}
@@ -39,15 +40,20 @@ usual cause is the path: AWSLambdaBasicExecutionRole is under service-role/. Oth
               ? `AWS has withdrawn the managed policy ${arn}`
               : `AWS has no managed policy ${arn}`,
             help: `Write "${suggestion}"`,
-            ...(isWritten && {
-              fix: {
-                title: `Use ${suggestion}`,
-                edits: [{ place: policy.arn.place, newText: JSON.stringify(suggestion) }],
-              },
-            }),
+            ...(isWritten && offer(arn, suggestion, policy.arn.place)),
           },
         ];
       }),
     );
   },
 });
+
+/** Another policy may allow something else, so that only a misspelling, another path and what AWS names instead are certain. */
+function offer(arn: string, suggestion: string, place: Place): Pick<RuleFinding, "fix" | "suggestions"> {
+  const edit = { title: `Use ${suggestion}`, edits: [{ place, newText: JSON.stringify(suggestion) }] };
+  return isRetiredManagedPolicy(arn) ? { fix: edit } : respelling(nameIn(arn), nameIn(suggestion), edit);
+}
+
+function nameIn(arn: string): string {
+  return arn.slice(arn.lastIndexOf("/") + 1);
+}

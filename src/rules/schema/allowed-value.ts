@@ -1,4 +1,4 @@
-import { didYouMean } from "../../aws/did-you-mean.ts";
+import { didYouMean, numbersOf } from "../../aws/did-you-mean.ts";
 import type { BlockVersions } from "../../aws/schema-versions.ts";
 import { oncePer } from "../../once-per.ts";
 import {
@@ -10,7 +10,7 @@ import {
   type Value,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/edits/fixes.ts";
+import { replacing, respelling } from "../shared/edits/fixes.ts";
 import { toConstraint, typeMisfit } from "../shared/expressions/type-misfit.ts";
 import { knownValues } from "../shared/schema/known-values.ts";
 import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
@@ -91,7 +91,8 @@ function check(
   return elements.flatMap((element) => {
     const text = refusedText(element, allowed, isOfApi);
     if (text === undefined) return [];
-    const suggestion = didYouMean(text, allowed);
+    const alike = allowed.filter((one) => numbersOf(one) === numbersOf(text));
+    const suggestion = didYouMean(text, alike);
     if (meant.isNewer && suggestion === undefined) return [];
     const at = partPlace(argument, element.place);
     const isWritten = at === element.place && at.file.slice(at) === JSON.stringify(text);
@@ -109,20 +110,23 @@ function check(
             : `Did you mean "${suggestion}"?`,
         ...(isWritten &&
           (suggestion === undefined
-            ? {
-                suggestions:
-                  free.length > MAX_SUGGESTIONS
-                    ? []
-                    : likeliestFirst(text, free).map((one) => replacing(at, JSON.stringify(one))),
-              }
-            : { fix: replacing(at, JSON.stringify(suggestion)) })),
+            ? { suggestions: likeliest(text, free).map((one) => replacing(at, JSON.stringify(one))) }
+            : respelling(text, suggestion, replacing(at, JSON.stringify(suggestion))))),
       },
     ];
   });
 }
 
-/** Values with those first that the text holds, or that hold it: `code` for `authorization_code`. */
-function likeliestFirst(text: string, values: readonly string[]): readonly string[] {
+/**
+ * Values with those first that the text holds, or that hold it: `code` for `authorization_code`. Of many, those that hold
+ * it, the last ones first: `TLSv1.2_2021` for `TLSv1.2`.
+ */
+function likeliest(text: string, values: readonly string[]): readonly string[] {
+  if (values.length > MAX_SUGGESTIONS)
+    return values
+      .filter((value) => value.startsWith(text))
+      .toReversed()
+      .slice(0, MAX_SUGGESTIONS);
   const isNear = (value: string) => text.includes(value) || value.includes(text);
   return values.toSorted((a, b) => Number(isNear(b)) - Number(isNear(a)));
 }

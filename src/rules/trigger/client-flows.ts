@@ -3,7 +3,7 @@ import { elementsOrSelf, isCallersChoice, isLeftOut, type Resource, stringOf } f
 import { defineRule, type Edit, type RuleFinding } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 import { removeElement } from "../shared/edits/elements.ts";
-import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
+import { replacing, respelling, suggestionOf } from "../shared/edits/fixes.ts";
 
 const FLOWS = "allowed_oauth_flows";
 const SCOPES = "allowed_oauth_scopes";
@@ -96,7 +96,7 @@ function unknownScopes(client: Resource): RuleFinding[] {
     return [
       {
         at: scope.place,
-        fix: near === undefined ? undefined : replacing(scope.place, JSON.stringify(near)),
+        ...(near !== undefined && respelling(text, near, replacing(scope.place, JSON.stringify(near)))),
         resource: client.address,
         message: `${client} asks for the scope "${text}", which no user pool has`,
         help: `Use one of ${STANDARD.join(", ")}, or <resource server>/<scope>`,

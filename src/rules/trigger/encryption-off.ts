@@ -1,6 +1,6 @@
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { removeArgument } from "../shared/edits/arguments.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
@@ -17,20 +17,22 @@ which hardly any data protection policy allows.`,
   sqs_managed_sse_enabled = false
 }`,
   good: `resource "aws_sqs_queue" "orders" {
-  name = "orders"
+  name                    = "orders"
+  sqs_managed_sse_enabled = true
 }`,
   check({ stack }) {
     return stack.queues.flatMap((queue) => {
       const isOff = isAlways(queue.resource, "sqs_managed_sse_enabled", false);
       if (!isOff || queue.body.isSet("kms_master_key_id") !== "no") return [];
-      const edit = removeArgument(queue.body, "sqs_managed_sse_enabled");
+      // without the argument the provider leaves the queue as it is (AWS provider 6, sqs/queue.go: computed, 2026-11)
+      const edit = setArgument(queue.body, "sqs_managed_sse_enabled", "true");
       return [
         {
           at: queue.place("sqs_managed_sse_enabled"),
           resource: queue.resource.address,
           message: `Messages of ${queue} are stored without encryption`,
-          help: "Remove sqs_managed_sse_enabled = false, or set kms_master_key_id",
-          fix: fixOf("Remove sqs_managed_sse_enabled", edit),
+          help: "Set sqs_managed_sse_enabled to true, or remove it and set kms_master_key_id",
+          fix: fixOf("Set sqs_managed_sse_enabled to true", edit),
         },
       ];
     });

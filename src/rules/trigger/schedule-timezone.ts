@@ -2,7 +2,7 @@ import { didYouMean } from "../../aws/did-you-mean.ts";
 import { isNoTimeZone, timeZones } from "../../aws/time-zones.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { fixOf } from "../shared/edits/fixes.ts";
+import { fixOf, respelling } from "../shared/edits/fixes.ts";
 import { replaceValue } from "../shared/edits/values.ts";
 
 const SCHEDULED: readonly (readonly [type: string, argument: string])[] = [
@@ -47,8 +47,11 @@ export default defineRule({
             at: body.place(argument),
             resource: address,
             message: `${argument} of ${address} is "${zone}", which is not a time zone`,
-            help: meant ? `Write "${meant}"` : 'Use a name from the IANA database, such as "Asia/Tokyo" or "UTC"',
-            fix: meant === undefined ? undefined : fixOf(`Write "${meant}"`, replaceValue(value, `"${meant}"`)),
+            help: meant
+              ? `Did you mean "${meant}"?`
+              : 'Use a name from the IANA database, such as "Asia/Tokyo" or "UTC"',
+            ...(meant !== undefined &&
+              respelling(zone, meant, fixOf(`Write "${meant}"`, replaceValue(value, `"${meant}"`)))),
           },
         ];
       }),

@@ -1,3 +1,4 @@
+import { isMisspelling } from "../../../aws/did-you-mean.ts";
 import type { Place } from "../../../terraform/index.ts";
 import type { Edit, Fix } from "../../rule.ts";
 
@@ -37,6 +38,16 @@ function inOrder(edits: readonly Edit[]): readonly Edit[] {
 /** Whether a place starts before the previous one ends. */
 function overlap(before: Place | undefined, place: Place): boolean {
   return before?.file === place.file && place.start < before.end;
+}
+
+/** What a finding offers where a similar name is meant: a fix if it can only be a misspelling, otherwise a suggestion. */
+export function respelling(
+  word: string,
+  meant: string,
+  edit: Fix | undefined,
+): { readonly fix?: Fix; readonly suggestions?: readonly Fix[] } {
+  if (!edit) return {};
+  return isMisspelling(word, meant) ? { fix: edit } : { suggestions: [edit] };
 }
 
 /** A suggestion with these edits, as a finding lists it; empty if one of them cannot be made. */

@@ -1,4 +1,4 @@
-import { didYouMean, editDistance } from "../../../aws/did-you-mean.ts";
+import { didYouMean, editDistance, numbersOf } from "../../../aws/did-you-mean.ts";
 import type { Attribute, Expression } from "../../../hcl/index.ts";
 import type { Stack } from "../../../lambda/index.ts";
 import { type Declared, placeOf, type TypeConstraint } from "../../../terraform/index.ts";
@@ -88,7 +88,7 @@ const GENERAL: ReadonlySet<string> = new Set(["id", "region", "tags_all"]);
 
 /** The one with a similar name, best one that is not deprecated; another number in a name is no misspelling of it. */
 function nearest(name: string, value: string, all: readonly Candidate[]): Candidate | undefined {
-  const alike = all.filter((one) => digitsOf(one.name) === digitsOf(name) && !isOtherValue(one.name, value));
+  const alike = all.filter((one) => numbersOf(one.name) === numbersOf(name) && !isOtherValue(one.name, value));
   const among = (isDeprecated: boolean) =>
     didYouMean(
       name,
@@ -96,10 +96,6 @@ function nearest(name: string, value: string, all: readonly Candidate[]): Candid
     );
   const near = among(false) ?? among(true);
   return all.find((one) => one.name === near);
-}
-
-function digitsOf(name: string): string {
-  return name.replace(/\D/g, "");
 }
 
 /** Whether an argument with a similar name is the only one that can be meant: no other has just some of its words. */

@@ -1,4 +1,4 @@
-import { didYouMean } from "../../../aws/did-you-mean.ts";
+import { didYouMean, numbersOf } from "../../../aws/did-you-mean.ts";
 import type { BlockVersions } from "../../../aws/schema-versions.ts";
 import {
   attributesWithin,
@@ -36,7 +36,7 @@ export interface MeantBlock {
  */
 export function meantBlock(declared: Declared<Block>, found: SchemaBlock, stack: Stack): MeantBlock | undefined {
   const type = producedType(declared.node);
-  const names = [...found.schema.newest.blocks.keys()].filter((name) => digitsOf(name) === digitsOf(type));
+  const names = [...found.schema.newest.blocks.keys()].filter((name) => numbersOf(name) === numbersOf(type));
   const faults = new Map(names.map((name) => [name, faultAs(name, declared, found, stack)]));
   const fitting = names.filter((name) => faults.get(name) === undefined);
   const near = didYouMean(type, fitting);
@@ -71,11 +71,6 @@ function byContent(type: string, fitting: readonly string[], written: readonly s
   if (only === undefined || others.length > 0 || written.length === 0) return undefined;
   const words = new Set(type.split("_"));
   return written.length > 1 || only.split("_").some((word) => words.has(word)) ? only : undefined;
-}
-
-/** Another number in a name is no misspelling of it. */
-function digitsOf(name: string): string {
-  return name.replace(/\D/g, "");
 }
 
 /** Why a block cannot be one of another type; undefined if it can. */
