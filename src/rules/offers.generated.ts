@@ -37,6 +37,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "function/edge-restriction": ["suggestions"],
   "function/efs-access-point": ["suggestions"],
   "function/efs-mount-order": ["suggestions"],
+  "function/efs-port-closed": ["suggestions"],
   "function/efs-unencrypted": ["suggestions"],
   "function/environment-attribute": ["suggestions"],
   "function/environment-misspelt": ["suggestions"],

@@ -46,6 +46,7 @@ import functionEdgeRestriction from "./function/edge-restriction.ts";
 import functionEfsAccessPoint from "./function/efs-access-point.ts";
 import functionEfsMountOrder from "./function/efs-mount-order.ts";
 import functionEfsNoMountTarget from "./function/efs-no-mount-target.ts";
+import functionEfsPortClosed from "./function/efs-port-closed.ts";
 import functionEfsUnencrypted from "./function/efs-unencrypted.ts";
 import functionEfsWithoutVpc from "./function/efs-without-vpc.ts";
 import functionEnvironmentAttribute from "./function/environment-attribute.ts";
@@ -526,6 +527,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "function/efs-access-point", category: "function", rule: functionEfsAccessPoint },
   { id: "function/efs-mount-order", category: "function", rule: functionEfsMountOrder },
   { id: "function/efs-no-mount-target", category: "function", rule: functionEfsNoMountTarget },
+  { id: "function/efs-port-closed", category: "function", rule: functionEfsPortClosed },
   { id: "function/efs-unencrypted", category: "function", rule: functionEfsUnencrypted },
   { id: "function/efs-without-vpc", category: "function", rule: functionEfsWithoutVpc },
   { id: "function/environment-attribute", category: "function", rule: functionEnvironmentAttribute },
