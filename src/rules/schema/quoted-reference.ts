@@ -22,6 +22,9 @@ const NOT_JUDGED: ReadonlySet<string> = new Set([
   "tags",
 ]);
 
+/** Keys in JSON whose values are for people. */
+const SPOKEN: ReadonlySet<string> = new Set(["description", "comment", "title", "label", "markdown"]);
+
 const example = (role: string) => `resource "aws_iam_role" "worker" {
   name               = "worker"
   assume_role_policy = "{}"
@@ -55,12 +58,15 @@ function quotedIn(file: ConfigurationFile, module: Module): RuleFinding[] {
     return text !== undefined && isQuotedReference(text, module);
   });
   if (quoted.length === 0) return [];
-  const keys = new Set(expressionsOfKind(file, "object").flatMap(({ items }) => items.map(({ key }) => key)));
-  // other rules check texts in calls, above all policies in JSON
-  const calls = expressionsOfKind(file, "call").map((call) => placeOf(call, file.source));
+  const entries = expressionsOfKind(file, "object").flatMap(({ items }) => items);
+  const spoken = new Set(
+    entries.flatMap(({ key, name, value }) => (name !== undefined && SPOKEN.has(name) ? [key, value] : [key])),
+  );
+  const calls = expressionsOfKind(file, "call").map((call) => ({ name: call.name, at: placeOf(call, file.source) }));
   return quoted.flatMap((template) => {
     const at = placeOf(template, file.source);
-    if (keys.has(template) || calls.some((call) => encloses(call, at)) || !isJudged(file, at)) return [];
+    const around = calls.filter((call) => encloses(call.at, at)).map(({ name }) => name);
+    if (spoken.has(template) || !isJudged(file, at, around)) return [];
     const text = plainText(template) ?? "";
     return [
       {
@@ -73,18 +79,27 @@ function quotedIn(file: ConfigurationFile, module: Module): RuleFinding[] {
   });
 }
 
-/** Whether a text is in an argument of an AWS resource for which such a text makes no sense. */
-function isJudged({ parsed, source }: ConfigurationFile, at: Place): boolean {
+/**
+ * Whether a text is in an argument of an AWS resource for which such a text makes no sense.
+ * @param around the functions that it is an argument of: other rules check what functions take
+ */
+function isJudged({ parsed, source }: ConfigurationFile, at: Place, around: readonly string[]): boolean {
   const block = parsed.body.items.find(
     (item): item is Block => item.kind === "block" && item.start <= at.start && item.end >= at.end,
   );
   const type = block?.labels[0]?.value;
   const isOfAws = (block?.type === "resource" || block?.type === "data") && type !== undefined && isJudgedType(type);
-  if (!block || !isOfAws) return false;
+  if (!block || !isOfAws || around.some((name) => name !== "jsonencode")) return false;
   return [...attributesWithin(block.body)].some(
-    ({ attribute }) => encloses(placeOf(attribute.expression, source), at) && !NOT_JUDGED.has(attribute.name),
+    ({ attribute: { expression, name } }) =>
+      encloses(placeOf(expression, source), at) &&
+      !NOT_JUDGED.has(name) &&
+      !(around.length > 0 && OF_OTHER_RULES.test(name)),
   );
 }
+
+/** Policies and definitions of state machines, whose rules report texts in place of ARNs. */
+const OF_OTHER_RULES = /^(?!redrive_).*policy$|^definition$/;
 
 /** Policy documents have their own rule. */
 function isJudgedType(type: string): boolean {
