@@ -1,4 +1,5 @@
 import { dependsOn, fitsOf, type Permission, type PushTrigger, type Stack } from "../../../lambda/index.ts";
+import { allReferences, type Resource } from "../../../terraform/index.ts";
 import type { Fix, Related } from "../../rule.ts";
 import { waitFor } from "../edits/dependencies.ts";
 import { fixOf } from "../edits/fixes.ts";
@@ -26,6 +27,7 @@ export function earlyTrigger(stack: Stack, trigger: PushTrigger): EarlyTrigger |
   if (!first || permissions.some(({ resource }) => dependsOn(connection, resource) !== "no")) return undefined;
   const { resource: permission } = first;
   const isReversed = dependsOn(permission, connection) === "yes";
+  if (!isReversed && isOutOfReach(connection, permission)) return undefined;
   return {
     permission: first,
     isReversed,
@@ -33,6 +35,15 @@ export function earlyTrigger(stack: Stack, trigger: PushTrigger): EarlyTrigger |
     related: [{ at: first.place(), message: "the permission" }],
     fix: fixOf(`Make it wait for ${first}`, waitFor(connection, permission)),
   };
+}
+
+/**
+ * Whether nobody can order them: the trigger is in a registry module, which cannot wait for a permission that names something
+ * of the module itself.
+ */
+function isOutOfReach({ module }: Resource, permission: Resource): boolean {
+  if (!module.directory.isStandIn || permission.module === module) return false;
+  return allReferences(permission.body.value("source_arn")).some(({ resource }) => resource.module === module);
 }
 
 function helpFor({ connection }: PushTrigger, permission: Permission, isReversed: boolean): string {
