@@ -36,7 +36,7 @@ export function newerThan(minor: number, file: string, text: string): readonly s
 
 /** The lowest minor version that a module allows. */
 export function leastMinor(text: string): number {
-  return Number(/"hashicorp\/aws"\s+version = "~> 6\.(\d+)"/.exec(text)?.[1]);
+  return Number(/"hashicorp\/aws"\s+version = "(?:~>|>=) 6\.(\d+)"/.exec(text)?.[1]);
 }
 
 /** Types, arguments and blocks that 5.100.0 lacks. */

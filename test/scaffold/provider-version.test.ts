@@ -18,7 +18,17 @@ test.each([
 ])("the provider may be %s or later if that version has all of %j", async (version, set) => {
   const cwd = temporaryDirectory();
   await scaffoldIn({ cwd, set });
-  expect(readFileSync(path.join(cwd, "orders/versions.tf"), "utf8")).toContain(`version = "~> ${version}"`);
+  expect(readFileSync(path.join(cwd, "orders/versions.tf"), "utf8")).toContain(`version = ">= ${version}"`);
+});
+
+test("a module for other configurations requires a minimum, and its callers decide on the next major version", async () => {
+  const cwd = temporaryDirectory();
+  expect(await scaffoldIn({ cwd, set: ["layout=module", "language=go", "triggers=none"] })).toMatchObject({
+    problem: "",
+  });
+  const versions = (folder: string): string => readFileSync(path.join(cwd, "orders", folder, "versions.tf"), "utf8");
+  expect(versions(".").match(/\bversion = .*/g)).toEqual(['version = ">= 2.7"', 'version = ">= 6.0"']);
+  expect(versions("examples/basic")).toContain('version = "~> 6.0"');
 });
 
 test.each(["module", "stack", "environments"])(
@@ -33,8 +43,8 @@ test.each(["module", "stack", "environments"])(
     ];
     expect(await scaffoldIn({ cwd, set })).toMatchObject({ problem: "" });
     const versions = [...filesBelow(cwd)].filter(([file]) => file.endsWith("versions.tf"));
-    expect(versions.map(([, text]) => /hashicorp\/aws"\s+version = "(.*)"/.exec(text)?.[1])).toEqual(
-      versions.map(() => "~> 6.29"),
+    expect(versions.map(([, text]) => /hashicorp\/aws"\s+version = "\S+ (.*)"/.exec(text)?.[1])).toEqual(
+      versions.map(() => "6.29"),
     );
   },
 );
