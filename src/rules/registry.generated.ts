@@ -229,6 +229,7 @@ import schemaLocalCycle from "./schema/local-cycle.ts";
 import schemaMetaArgument from "./schema/meta-argument.ts";
 import schemaMissingAlternative from "./schema/missing-alternative.ts";
 import schemaMissingArgument from "./schema/missing-argument.ts";
+import schemaMissingInstance from "./schema/missing-instance.ts";
 import schemaModuleArgument from "./schema/module-argument.ts";
 import schemaModulePath from "./schema/module-path.ts";
 import schemaModuleSource from "./schema/module-source.ts";
@@ -710,6 +711,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "schema/meta-argument", category: "schema", rule: schemaMetaArgument },
   { id: "schema/missing-alternative", category: "schema", rule: schemaMissingAlternative },
   { id: "schema/missing-argument", category: "schema", rule: schemaMissingArgument },
+  { id: "schema/missing-instance", category: "schema", rule: schemaMissingInstance },
   { id: "schema/module-argument", category: "schema", rule: schemaModuleArgument },
   { id: "schema/module-path", category: "schema", rule: schemaModulePath },
   { id: "schema/module-source", category: "schema", rule: schemaModuleSource },
