@@ -69,7 +69,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "iam/assume-any-role": ["fix"],
   "iam/code-missing-permission": ["suggestions"],
   "iam/code-unused-permission": ["suggestions"],
-  "iam/condition-dead": ["fix"],
+  "iam/condition-dead": ["fix", "suggestions"],
   "iam/condition-weak": ["fix"],
   "iam/decrypt-any-key": ["fix", "suggestions"],
   "iam/exclusive-attachment": ["suggestions"],

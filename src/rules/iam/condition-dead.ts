@@ -21,13 +21,13 @@ production, and a Deny statement denies nothing.`,
   }),
   good: queueWithPolicy({ Principal: S3, Condition: '{ ArnLike = { "aws:SourceArn" = "arn:aws:s3:::orders-*" } }' }),
   check(context) {
-    const faulty = faultyConditions(context, "dead").map(({ at, fault, site, fix }) => ({
+    const faulty = faultyConditions(context, "dead").map(({ at, fault, site, offer }) => ({
       at,
       severity: fault.part === "key" ? ("warning" as const) : undefined,
       resource: site.holder.address,
       message: fault.message,
       help: fault.help,
-      fix,
+      ...offer,
     }));
     return [
       ...faulty,

@@ -18,12 +18,12 @@ admits everything. Such a condition looks like protection but is none.`,
   }),
   good: queueWithPolicy({ Principal: S3, Condition: '{ StringEquals = { "aws:SourceAccount" = "111122223333" } }' }),
   check(context) {
-    return faultyConditions(context, "weak").map(({ at, fault, site, fix }) => ({
+    return faultyConditions(context, "weak").map(({ at, fault, site, offer }) => ({
       at,
       resource: site.holder.address,
       message: fault.message,
       help: fault.help,
-      fix,
+      ...offer,
     }));
   },
 });

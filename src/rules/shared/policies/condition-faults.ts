@@ -6,14 +6,15 @@ import {
   type SiteStatement,
 } from "../../../iam/index.ts";
 import { holdsDefault } from "../../../lambda/index.ts";
-import { isSamePlace, type Place } from "../../../terraform/index.ts";
-import type { Fix, RuleContext } from "../../rule.ts";
+import { isSamePlace, type Place, stringOf } from "../../../terraform/index.ts";
+import type { Fix, RuleContext, RuleFinding } from "../../rule.ts";
 
 /** A condition that does not do what it says. */
 export interface FaultyCondition extends SiteStatement {
   readonly fault: ConditionFault;
   readonly at: Place;
-  readonly fix: Fix | undefined;
+  /** The right operator: a fix, unless the condition then means far more than it does. */
+  readonly offer: Pick<RuleFinding, "fix" | "suggestions">;
 }
 
 /** The conditions of all policies that never match (`dead`) or restrict less than they say (`weak`). */
@@ -35,9 +36,19 @@ export function faultyConditions(
       const at = { operator: condition.operatorPlace, key: condition.keyPlace, values: valuesPlace(condition) }[
         fault.part
       ];
-      return [{ ...each, fault, at, fix: operatorFix(condition, conditions, fault) }];
+      return [{ ...each, fault, at, offer: offer(condition, fault, operatorFix(condition, conditions, fault)) }];
     });
   });
+}
+
+/** Whom a token admits, and what any value fulfils, is for its owner to decide. */
+function offer({ key, values }: Condition, { kind }: ConditionFault, edit: Fix | undefined): FaultyCondition["offer"] {
+  if (!edit) return {};
+  if (kind !== "dead") return { fix: edit };
+  const isClaim = /^[\w-]+\.[^:]*:/.test(key);
+  const isAnything = values.values.some((value) => /^[*?]+$/.test(stringOf(value) ?? ""));
+  const isWildcard = values.values.some((value) => /[*?]/.test(stringOf(value) ?? ""));
+  return isAnything || (isClaim && isWildcard) ? { suggestions: [edit] } : { fix: edit };
 }
 
 function valuesPlace({ values, keyPlace }: Condition): Place {
