@@ -1,4 +1,5 @@
-import { basename, dirname, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { isNamedDirectory } from "../named-path.ts";
 import { namesIn } from "../names-in.ts";
 import { readError } from "../read-error.ts";
@@ -54,12 +55,16 @@ export function findTargets(
   };
 }
 
-/** The closest directory at or above a given one that contains Terraform files; `top` is the last one looked at. */
+/**
+ * The closest directory at or above a given one that contains Terraform files; `top`, or the top of a repository, is the
+ * last one looked at.
+ */
 function nearestModules(top: string): (directory: string) => string | undefined {
   const found = new Map<string, string | undefined>();
   const nearest = (directory: string): string | undefined => {
     if (!found.has(directory)) {
-      const above = directory === top || directory === dirname(directory) ? undefined : dirname(directory);
+      const isTop = directory === top || directory === dirname(directory) || existsSync(join(directory, ".git"));
+      const above = isTop ? undefined : dirname(directory);
       found.set(directory, isModule(directory) ? directory : above && nearest(above));
     }
     return found.get(directory);

@@ -28,6 +28,11 @@ test("a root outside of the working directory reads files of its own repository"
   expect(await lintedFromBeside({ "shop/.git/HEAD": "ref: refs/heads/main" })).not.toEqual([]);
 });
 
+test("what is above a repository does not count as its module", async () => {
+  const files = { "shop/.git/HEAD": "ref: refs/heads/main", "main.tf": "" };
+  expect(await lintedFromBeside(files)).not.toEqual([]);
+});
+
 test("a root that is in no repository reads only files below itself", async () => {
   expect(await lintedFromBeside({})).toEqual([]);
 });

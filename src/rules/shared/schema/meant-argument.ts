@@ -48,7 +48,8 @@ export function meantArgument(
   const chosen = isAlone ? near : (byWords(node.name, value, wanted) ?? near ?? byKind(value, all));
   if (chosen) {
     const others = bareKinds(node.name, value, chosen, all);
-    const isCertain = isAlone && chosen.fits !== "no" && !chosen.isDeprecated && others.length === 0;
+    const isFitting = GENERAL.has(chosen.name) ? chosen.fits === "as it is" : chosen.fits !== "no";
+    const isCertain = isAlone && isFitting && !chosen.isDeprecated && others.length === 0;
     // a text without a reference is an ARN or is none
     const isPlain = /^"(?!arn:)[^$%"]*"$/.test(value);
     const edits = [chosen, ...others.filter(({ name }) => name !== "arn" || !isPlain)].flatMap(
@@ -73,7 +74,7 @@ function candidates({ node, file }: Declared<Attribute>, found: SchemaBlock, sta
     return isList && shapeMisfit(type, wanted.of) === undefined ? "in brackets" : "no";
   };
   return [...found.schema.newest.attributes].flatMap(([name, { required, optional, deprecated, type: wanted }]) =>
-    (required || optional) && !GENERAL.has(name) && !found.block.attributes.has(name)
+    (required || optional) && name !== "id" && !found.block.attributes.has(name)
       ? [{ name, isRequired: required, isDeprecated: deprecated !== undefined, fits: fits(toConstraint(wanted)) }]
       : [],
   );
@@ -83,12 +84,17 @@ function onlyElement(expression: Expression): Expression | undefined {
   return expression.kind === "tuple" && expression.elements.length === 1 ? expression.elements[0] : undefined;
 }
 
-/** What nobody means who writes something else. */
-const GENERAL: ReadonlySet<string> = new Set(["id", "region", "tags_all"]);
+/** What nearly every resource has, so that few mean it who write something else: `version` is no misspelling of `region`. */
+const GENERAL: ReadonlySet<string> = new Set(["region", "tags_all"]);
 
 /** The one with a similar name, best one that is not deprecated; another number in a name is no misspelling of it. */
 function nearest(name: string, value: string, all: readonly Candidate[]): Candidate | undefined {
-  const alike = all.filter((one) => numbersOf(one.name) === numbersOf(name) && !isOtherValue(one.name, value));
+  const alike = all.filter(
+    (one) =>
+      numbersOf(one.name) === numbersOf(name) &&
+      !isOtherValue(one.name, value) &&
+      (!GENERAL.has(one.name) || editDistance(name, one.name, 1) <= 1),
+  );
   const among = (isDeprecated: boolean) =>
     didYouMean(
       name,
@@ -109,6 +115,7 @@ function isOnlyMeaning(name: string, near: Candidate, all: readonly Candidate[])
 function byWords(name: string, value: string, all: readonly Candidate[]): Candidate | undefined {
   const own = wordsOf(name);
   const alike = all.filter((one) => {
+    if (GENERAL.has(one.name)) return false;
     const words = wordsOf(one.name);
     const isAlike = isPart(words, own) || (isPart(own, words) && words.size <= own.size + MOST_ADDED);
     return isAlike && one.fits !== "no" && !one.isDeprecated && !isOtherKind(name, one.name, value);
