@@ -52,11 +52,15 @@ function isElement({ file, start, end }: Place, list: Place): boolean {
 
 /** A text without the comments and the space at its end. */
 function withoutComments(text: string): string {
-  const kept = text.trimEnd();
-  const line = kept.lastIndexOf("\n") + 1;
-  const comment = kept.slice(line).search(/#|\/\//);
-  const isClosed = text.slice(kept.length).includes("\n");
-  return comment === -1 || !isClosed ? kept : withoutComments(kept.slice(0, line + comment));
+  let rest = text;
+  for (;;) {
+    const kept = rest.trimEnd();
+    const line = kept.lastIndexOf("\n") + 1;
+    const comment = kept.slice(line).search(/#|\/\//);
+    const isClosed = rest.slice(kept.length).includes("\n");
+    if (comment === -1 || !isClosed) return kept;
+    rest = kept.slice(0, line + comment);
+  }
 }
 
 /** Turns a single statement without a list into a list. */
