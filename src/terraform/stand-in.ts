@@ -4,17 +4,18 @@ import { fileURLToPath } from "node:url";
 import { SourceFile } from "../hcl/index.ts";
 import { ModuleDirectory } from "./files/directory.ts";
 import type { BlockValue } from "./modules/block-value.ts";
-import { parseVersionConstraint, type VersionConstraint } from "./settings/version-constraint.ts";
+import { compareVersions, parseVersionConstraint, type VersionConstraint } from "./settings/version-constraint.ts";
 import { STAND_INS } from "./stand-in-place.ts";
 
-/** `terraform-aws-modules/sqs/aws`, with the folder of a module within it. */
-const FROM_REGISTRY = /^(?:registry\.(?:terraform\.io|opentofu\.org)\/)?([\w-]+)\/([\w-]+)\/aws(?:\/\/([\w/-]+))?$/;
+/** `terraform-aws-modules/sqs/aws` or `cloudposse/label/null`, with the folder of a module within it. */
+const FROM_REGISTRY =
+  /^(?:registry\.(?:terraform\.io|opentofu\.org)\/)?(?<owner>[\w-]+)\/(?<name>[\w-]+)\/(?<provider>aws|null)(?:\/\/(?<folder>[\w/-]+))?$/;
 /** Its repository: the registry takes modules from those whose names have this form alone. */
 const FROM_GIT =
-  /^(?:git::)?(?:https:\/\/|ssh:\/\/git@|git@)?github\.com[/:]([\w-]+)\/terraform-aws-([\w-]+?)(?:\.git)?(?:\/\/([\w/-]+))?(\?.*)?$/;
+  /^(?:git::)?(?:https:\/\/|ssh:\/\/git@|git@)?github\.com[/:](?<owner>[\w-]+)\/terraform-(?<provider>aws|null)-(?<name>[\w-]+?)(?:\.git)?(?:\/\/(?<folder>[\w/-]+))?(?<query>\?.*)?$/;
 
-/** The major versions in the first line of a stand-in: `versions 2 to 6`, `versions 1 and 2`, `version 6`. */
-const COMPARED = /^# \S+, versions? (\d+)(?: (?:to|and) (\d+))?/;
+/** The versions in the first line of a stand-in: `versions 2 to 6`, `versions 1 and 2`, `version 6`, `versions 0.24.1 to 0.25`. */
+const COMPARED = /^# \S+, versions? (\d+(?:\.\d+)*)(?: (?:to|and) (\d+(?:\.\d+)*))?/;
 
 const directories = new Map<string, ModuleDirectory>();
 
@@ -25,9 +26,15 @@ const directories = new Map<string, ModuleDirectory>();
  */
 export function standInFor(call: BlockValue): ModuleDirectory | undefined {
   const source = call.string("source") ?? "";
-  const [, owner, name, folder = "", query] = FROM_REGISTRY.exec(source) ?? FROM_GIT.exec(source) ?? [];
+  const {
+    owner,
+    name,
+    provider,
+    folder = "",
+    query,
+  } = (FROM_REGISTRY.exec(source) ?? FROM_GIT.exec(source))?.groups ?? {};
   if (owner === undefined || name === undefined) return undefined;
-  const module = path.posix.join(owner, name, folder);
+  const module = path.posix.join(owner, name, provider === "aws" ? "" : "null", folder);
   // in `stand-ins` beside this source or, in the build, beside the bundle
   const written = fileURLToPath(new URL(`./stand-ins/${module}`, import.meta.url));
   if (!existsSync(written)) return undefined;
@@ -40,20 +47,28 @@ export function standInFor(call: BlockValue): ModuleDirectory | undefined {
 
 /** Whether some version that a constraint allows is among those that a stand-in was compared to, as its first line says. */
 function describes({ files }: ModuleDirectory, constraint: VersionConstraint): boolean {
-  const [, first, last = first] = COMPARED.exec(files[0]?.source.text ?? "") ?? [];
-  return constraint.allowsFrom([Number(first)]) && constraint.allowsBelow([Number(last) + 1]);
+  const [, first = "0", last = first] = COMPARED.exec(files[0]?.source.text ?? "") ?? [];
+  const end = numbersOf(last);
+  return (
+    constraint.allowsFrom(numbersOf(first)) && constraint.allowsBelow([...end.slice(0, -1), (end.at(-1) ?? 0) + 1])
+  );
+}
+
+/** The numbers of a version: `0.24.1` gives 0, 24, 1. */
+function numbersOf(version: string): readonly number[] {
+  return version.split(".").map(Number);
 }
 
 /**
- * `main.tf`, which is true of all versions, or of `since-1.tf` and `since-5.tf`, which are true from a major version on, the
+ * `main.tf`, which is true of all versions, or of `since-1.tf` and `since-5.tf`, which are true from a version on, the
  * newest that a version constraint allows, as `terraform init` takes the newest version.
  */
 function fileFor(names: readonly string[], constraint: VersionConstraint | undefined): string | undefined {
   return names
     .filter((name) => name.endsWith(".tf"))
-    .map((name) => ({ name, since: Number(/^since-(\d+)\.tf$/.exec(name)?.[1] ?? 0) }))
-    .sort((a, b) => b.since - a.since)
-    .find(({ since }) => since === 0 || constraint?.allowsFrom([since]))?.name;
+    .map((name) => ({ name, since: numbersOf(/^since-([\d.]+)\.tf$/.exec(name)?.[1] ?? "0") }))
+    .sort((a, b) => compareVersions(b.since, a.since))
+    .find(({ since }) => since.join() === "0" || constraint?.allowsFrom(since))?.name;
 }
 
 /** The version that a call of a registry module allows: any if it names none, and undefined if it is not known. */

@@ -5,7 +5,8 @@ import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import { formatHcl } from "../../src/hcl/index.ts";
 import { resourceKey } from "../../src/terraform/files/declarations.ts";
-import type { ModuleDirectory } from "../../src/terraform/index.ts";
+import { toPlain } from "../../src/terraform/functions/plain-value.ts";
+import type { ModuleDirectory, Value } from "../../src/terraform/index.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { hasTerraform, noticeSkipped, terraform } from "../scaffold/terraform-offline.ts";
 import { loadModule } from "./scratch-module.ts";
@@ -16,10 +17,13 @@ const folder = fileURLToPath(new URL("../../src/terraform/stand-ins", import.met
 const standIns = globSync("**/*.tf", { cwd: folder })
   .sort()
   .map((file) => {
-    const [owner, name, ...within] = path.posix.dirname(file).split("/");
-    const source = [`${owner}/${name}/aws`, ...(within.length > 0 ? [within.join("/")] : [])].join("//");
-    const since = /^since-(\d+)/.exec(path.basename(file))?.[1];
-    return [source, readFileSync(path.join(folder, file), "utf8"), since && `~> ${since}.0`] as const;
+    const [owner, name, ...below] = path.posix.dirname(file).split("/");
+    const provider = below[0] === "null" ? "null" : "aws";
+    const within = below.slice(provider === "null" ? 1 : 0);
+    const source = [`${owner}/${name}/${provider}`, ...(within.length > 0 ? [within.join("/")] : [])].join("//");
+    const since = /^since-([\d.]+)\.tf$/.exec(path.basename(file))?.[1];
+    const isMajor = since !== undefined && !since.includes(".");
+    return [source, readFileSync(path.join(folder, file), "utf8"), isMajor ? `~> ${since}.0` : since] as const;
   });
 
 /** The stand-in for a call with a source and a version constraint. */
@@ -50,6 +54,8 @@ test.each([
   "terraform-aws-modules/lambda/aws//../iam/modules/iam-role",
   "example/lambda/aws",
   "terraform-aws-modules/iam/aws",
+  "terraform-aws-modules/lambda/null",
+  "cloudposse/label/aws",
 ])("%s has no stand-in", (source) => {
   expect(standInOf(source)).toBeUndefined();
 });
@@ -79,6 +85,76 @@ test.each([
 ])("ref=%s of a module's repository has a stand-in: %s", (ref, isKnown) => {
   const source = `git::https://github.com/terraform-aws-modules/terraform-aws-lambda.git?ref=${ref}`;
   expect(standInOf(source) !== undefined).toBe(isKnown);
+});
+
+test.each([
+  ["~> 0.24", true],
+  ["0.25.0", true],
+  ["0.24.1", true],
+  ["~> 0.24.0", true],
+  ["0.24.0", false],
+  ["~> 0.22.0", false],
+  [">= 0.26", false],
+])("version %s of a module with minor versions has a stand-in: %s", (version, isKnown) => {
+  expect(standInOf("cloudposse/label/null", version) !== undefined).toBe(isKnown);
+});
+
+test.each([
+  ["a release", "?ref=0.25.0", true],
+  ["a release that is older", "?ref=tags/0.16.0", false],
+  ["a branch", "?ref=main", false],
+])("%s of the repository of a module for no provider", (_, query, isKnown) => {
+  const source = `git::https://github.com/cloudposse/terraform-null-label.git${query}`;
+  expect(standInOf(source) !== undefined).toBe(isKnown);
+});
+
+/** The id and tags of a label with some arguments. */
+function labelOf(...calls: readonly string[]): { id: string | undefined; tags: Value | undefined } {
+  const modules = calls.map(
+    (text, index) => `module "label_${index}" {\n  source = "cloudposse/label/null"\n${text}\n}\n`,
+  );
+  const last = `module.label_${calls.length - 1}`;
+  const root = loadModule({
+    "main.tf": `${modules.join("")}resource "aws_sns_topic" "news" {
+  name = ${last}.id
+  tags = ${last}.tags
+}`,
+  });
+  const [topic] = root.resourcesOf("aws_sns_topic");
+  return { id: topic?.body.string("name"), tags: topic?.body.value("tags") };
+}
+
+test.each([
+  [
+    "all its parts in order",
+    'name = "orders"\nstage = "prod"\nnamespace = "acme"\nattributes = ["dlq"]',
+    "acme-prod-orders-dlq",
+  ],
+  ["no tenant, unless asked for", 'name = "orders"\ntenant = "shop"', "orders"],
+  ["the order of the call", 'name = "orders"\ntenant = "shop"\nlabel_order = ["name", "tenant"]', "orders-shop"],
+  ["letters, digits and hyphens alone", 'name = "Order_list-2"', "orderlist-2"],
+  ["another delimiter", 'namespace = "acme"\nname = "orders"\ndelimiter = "."', "acme.orders"],
+  ["titles", 'namespace = "acme"\nname = "ORDERS"\nlabel_value_case = "title"\ndelimiter = ""', "AcmeOrders"],
+  ["no text if it is disabled", 'name = "orders"\nenabled = false', ""],
+  ["less than the limit", 'name = "orders"\nid_length_limit = 6', "orders"],
+  ["more than the limit", 'name = "orders-of-today"\nid_length_limit = 10', undefined],
+  ["nothing but attributes", 'attributes = ["dlq"]', undefined],
+])("the id of a label has %s", (_, text, id) => {
+  expect(labelOf(text).id).toBe(id);
+});
+
+test("a label takes over from its context what it does not set, and adds attributes and tags", () => {
+  const base = 'namespace = "acme"\nstage = "prod"\nname = "orders"\nattributes = ["eu"]\ntags = { Owner = "shop" }';
+  const { id, tags } = labelOf(base, 'context = module.label_0.context\nname = "jobs"\nattributes = ["dlq"]');
+  expect(id).toBe("acme-prod-jobs-eu-dlq");
+  const expected = {
+    Attributes: "eu-dlq",
+    Name: "acme-prod-jobs-eu-dlq",
+    Namespace: "acme",
+    Owner: "shop",
+    Stage: "prod",
+  };
+  expect(tags && toPlain(tags)).toEqual(new Map(Object.entries(expected)));
 });
 
 describe.each(standIns)("the stand-in for %s", (source, text, version) => {

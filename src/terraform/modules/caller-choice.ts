@@ -7,7 +7,7 @@ import { variablesWithin, writtenVariables } from "../references/written-depende
 import { encloses, isSamePlace } from "../values/places.ts";
 import type { Place } from "../values/value.ts";
 import type { BlockValue } from "./block-value.ts";
-import type { Module } from "./module.ts";
+import { Module } from "./module.ts";
 import type { Resource } from "./resource.ts";
 
 /**
@@ -49,10 +49,11 @@ function isChosen(resource: Resource, name: string, body: BlockValue, passed: Re
   return isInVariable(origin, module.root);
 }
 
-/** Whether the result of a template or function at a place involves a variable of the root. */
+/** Whether the result of a template or function at a place, also of an output, involves a variable of the root. */
 function isMadeOfVariables(place: Place, module: Module): boolean {
-  if (!/\b(?:var|local)\./.test(place.file.slice(place))) return false;
-  const modules = [module, ...module.trace.map(({ parent }) => parent)];
+  if (!/\b(?:var|local|module)\./.test(place.file.slice(place))) return false;
+  const evaluatedIn = place.module instanceof Module ? [place.module] : [];
+  const modules = [...evaluatedIn, module, ...module.trace.map(({ parent }) => parent)];
   const own = modules.find((one) => isOfModule(place, one));
   return own !== undefined && variablesWithin(place, own).size > 0;
 }

@@ -100,9 +100,14 @@ class DependencySearch {
     else if (!module.isGiven(name)) this.variables.add(name);
   }
 
-  /** The inputs of an output; for a module whose source is not available, everything that is passed to it. */
+  /**
+   * The inputs of an output; where all that is waited for is asked for, everything that is passed to a module whose source is
+   * not available, as a stand-in does not say what such a module waits for.
+   */
   private followCall(module: Module, name: string, output: string | undefined): void {
-    const children = module.calledBy(name);
+    const children = this.throughUnseen
+      ? module.calledBy(name)
+      : module.children.filter(({ call }) => call?.name === name);
     for (const child of children) if (output !== undefined) this.follow(child, `output ${output}`);
     const isSeen = children.length > 0 && output !== undefined;
     if (!isSeen && this.throughUnseen) this.follow(module, `module ${name}`);

@@ -33,16 +33,16 @@ export function parseVersionConstraint(text: string): VersionConstraint | undefi
   }
   return {
     allowsFrom: (version) =>
-      conditions.every((condition) => compare(upperEnd(condition), version) >= upperLimit(condition)),
+      conditions.every((condition) => compareVersions(upperEnd(condition), version) >= upperLimit(condition)),
     allowsBelow: (version) =>
-      conditions.every((condition) => !isLowerBound(condition) || compare(condition.version, version) < 0),
+      conditions.every((condition) => !isLowerBound(condition) || compareVersions(condition.version, version) < 0),
     allows: (version) => conditions.every((condition) => isMet(condition, version)),
     named: conditions.map(({ version }) => version),
     isUnbounded: !conditions.some(({ operator }) => ["=", "<", "<=", "~>"].includes(operator)),
     lowest: conditions
       .filter(isLowerBound)
       .map(({ version }) => version)
-      .sort(compare)
+      .sort(compareVersions)
       .at(-1),
   };
 }
@@ -62,7 +62,7 @@ export function excludeEachOther(constraints: readonly VersionConstraint[]): boo
 }
 
 function isMet({ operator, version: bound }: Condition, version: readonly number[]): boolean {
-  const order = compare(version, bound);
+  const order = compareVersions(version, bound);
   switch (operator) {
     case "=":
       return order === 0;
@@ -78,7 +78,7 @@ function isMet({ operator, version: bound }: Condition, version: readonly number
       return order <= 0;
     case "~>":
       // after a single number, tools differ on where the range ends
-      return order >= 0 && (bound.length === 1 || compare(version, upperEnd({ operator, version: bound })) < 0);
+      return order >= 0 && (bound.length === 1 || compareVersions(version, upperEnd({ operator, version: bound })) < 0);
   }
 }
 
@@ -100,7 +100,8 @@ function upperLimit({ operator }: Condition): 0 | 1 {
   return operator === "<" || operator === "~>" ? 1 : 0;
 }
 
-function compare(a: readonly number[], b: readonly number[]): number {
+/** The order of two versions, as numbers from the major one on. */
+export function compareVersions(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < Math.max(a.length, b.length); i++) {
     const [left, right] = [a[i] ?? 0, b[i] ?? 0];
     if (left !== right) return left < right ? -1 : 1;
