@@ -5,7 +5,7 @@ import { isInVariable, type Module, type Value } from "../../terraform/index.ts"
  * change. Undefined for a text that contains something which may change between runs, or a version.
  */
 export function fixedText(value: Value, module: Module): "literal" | "default" | undefined {
-  if (value.kind !== "known" || typeof value.value !== "string" || !value.written) return undefined;
+  if (value.kind !== "known" || typeof value.value !== "string" || !value.written?.template) return undefined;
   const isWrittenOut = value.written.template.parts.every(
     (part) => part.kind === "text" || (part.kind === "interpolation" && isPath(part.expression)),
   );

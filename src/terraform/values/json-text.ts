@@ -196,7 +196,7 @@ class JsonReader {
     // a text that is just a reference is its value, as in an argument of jsonencode
     const [only, ...more] = parts.filter((part) => part !== "");
     if (typeof only === "object" && only.kind === "unknown" && more.length === 0) return { ...only, place };
-    return concatenation(parts, place);
+    return concatenation(parts, place, { pieces: this.source.pieces(start + 1, this.at - 1) });
   }
 
   private decoded(from: number, to: number): string {

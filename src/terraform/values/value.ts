@@ -67,9 +67,10 @@ export interface NullValue extends Common {
   readonly kind: "null";
 }
 
-/** A string as written, to find places inside it: the value of each part of the template, in order. */
+/** What a string consists of, in order. */
 export interface WrittenString {
-  readonly template: TemplateExpression;
+  /** To find places inside the string: the template whose parts the pieces are. Undefined for a string of a JSON text. */
+  readonly template?: TemplateExpression | undefined;
   readonly pieces: readonly (string | Value)[];
 }
 

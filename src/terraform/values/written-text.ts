@@ -8,6 +8,8 @@ export interface WrittenText {
   readonly holes: ReadonlyMap<number, Value>;
   /** Where a part of `text` is written; `end` is exclusive. */
   place(start: number, end: number): Place;
+  /** The literal texts and values that a part of `text` consists of; `end` is exclusive. */
+  pieces(start: number, end: number): readonly (string | Value)[];
 }
 
 /** Represents an unknown value; a private-use character, which JSON allows inside strings. */
@@ -16,6 +18,7 @@ const HOLE = "\uE000";
 interface Run {
   readonly from: number;
   readonly length: number;
+  readonly piece: string | Value;
   readonly offsetOf: (index: number) => { readonly start: number; readonly end: number };
 }
 
@@ -24,11 +27,12 @@ export function writtenText(value: Value): WrittenText | undefined {
   if (value.kind !== "known" && value.kind !== "template") return undefined;
   if (value.kind === "known" && typeof value.value !== "string") return undefined;
   const builder = new TextBuilder(value.place);
-  if (value.written) {
-    value.written.template.parts.forEach((part, i) => {
-      const piece = value.written?.pieces[i] ?? "";
+  const { template, pieces = [] } = value.written ?? {};
+  if (template) {
+    template.parts.forEach((part, i) => {
+      const piece = pieces[i] ?? "";
       if (part.kind === "text") {
-        builder.addText(part.value, (index) => {
+        builder.addText(part.value, part.value, (index) => {
           const start = sourceOffset(value.place.file, part, index);
           return { start, end: start + 1 };
         });
@@ -37,7 +41,7 @@ export function writtenText(value: Value): WrittenText | undefined {
   } else if (value.kind === "known") {
     const text = String(value.value);
     const isVerbatim = value.place.end - value.place.start === text.length;
-    builder.addText(text, (index) =>
+    builder.addText(text, isVerbatim ? text : value, (index) =>
       isVerbatim ? { start: value.place.start + index, end: value.place.start + index + 1 } : value.place,
     );
   } else {
@@ -57,9 +61,9 @@ class TextBuilder {
     this.base = base;
   }
 
-  /** Adds literal text. */
-  addText(text: string, offsetOf: Run["offsetOf"]): void {
-    this.runs.push({ from: this.length, length: text.length, offsetOf });
+  /** Adds text, and what it comes from. */
+  addText(text: string, piece: string | Value, offsetOf: Run["offsetOf"]): void {
+    this.runs.push({ from: this.length, length: text.length, piece, offsetOf });
     this.chunks.push(text);
     this.length += text.length;
   }
@@ -67,7 +71,7 @@ class TextBuilder {
   addPiece(piece: string | Value, span: { readonly start: number; readonly end: number }): void {
     const text = typeof piece === "string" ? piece : primitiveText(piece);
     if (typeof piece !== "string" && text === undefined) this.holes.set(this.length, piece);
-    this.addText(text ?? HOLE, () => span);
+    this.addText(text ?? HOLE, piece, () => span);
   }
 
   /** The text so far. */
@@ -82,6 +86,8 @@ class TextBuilder {
       const last = offsets(Math.max(start, end - 1));
       return first && last ? { ...base, start: first.start, end: Math.max(last.end, first.end) } : base;
     };
-    return { text: this.chunks.join(""), holes, place };
+    const pieces = (start: number, end: number) =>
+      runs.filter(({ from, length }) => from < end && from + length > start).map(({ piece }) => piece);
+    return { text: this.chunks.join(""), holes, place, pieces };
   }
 }
