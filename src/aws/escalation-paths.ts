@@ -11,7 +11,10 @@ export interface EscalationPath {
 
 let paths: readonly EscalationPath[] | undefined;
 
-/** The 65 paths of pathfinding.cloud (DataDog, 2025-12-17, Apache-2.0), and five of its later ones. */
+/**
+ * The 65 paths of pathfinding.cloud (DataDog, 2025-12-17, Apache-2.0), later ones of its, and one by layers
+ * (`lambda-layer`: AWS Lambda developer guide, Granting users access to a Lambda layer, 2026-11).
+ */
 export function escalationPaths(): readonly EscalationPath[] {
   paths ??= readJson<{ readonly paths: readonly EscalationPath[] }>("escalation-paths.json").paths;
   return paths;

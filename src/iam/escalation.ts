@@ -5,10 +5,11 @@ import { formPattern } from "./applicable.ts";
 import { arnParts } from "./arn-text.ts";
 import { admittedValues } from "./condition.ts";
 import { canOverlap } from "./glob.ts";
+import type { Grantee } from "./grantee.ts";
 import { coversAction, type Grant, grantsOf, type RoleStatement, servicesOf } from "./permissions.ts";
 import type { Role } from "./role.ts";
 
-/** An escalation path open to a role, and the statements that open it. */
+/** An escalation path open to a role, a user or a group, and the statements that open it. */
 export interface Escalation {
   readonly path: EscalationPath;
   readonly steps: readonly { readonly action: string; readonly grant: Grant }[];
@@ -23,6 +24,9 @@ const PASSED_TO: Readonly<Record<string, readonly string[]>> = {
   batch: ["batch.amazonaws.com", "ecs-tasks.amazonaws.com"],
   apprunner: ["tasks.apprunner.amazonaws.com", "build.apprunner.amazonaws.com"],
   "bedrock-agentcore": ["bedrock-agentcore.amazonaws.com"],
+  elasticmapreduce: ["elasticmapreduce.amazonaws.com", "ec2.amazonaws.com"],
+  gamelift: ["gamelift.amazonaws.com", "ec2.amazonaws.com"],
+  imagebuilder: ["ec2.amazonaws.com"],
   datapipeline: ["datapipeline.amazonaws.com", "ec2.amazonaws.com", "elasticmapreduce.amazonaws.com"],
 };
 
@@ -37,13 +41,17 @@ const TARGET_TYPES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The minimal escalation paths open to a role, over all its policies: none whose actions include all those of another.
+ * The minimal escalation paths open to somebody, over all their policies: none whose actions include all those of another.
  * A path is not open if a Deny, a boundary, a resource or a condition that is never true rules it out. Passing a single
  * role by name is an escalation only if that is the role of another administrator.
  */
-export function escalationsOf(role: Role, asOf: string, administrators: readonly Role[] = []): readonly Escalation[] {
-  const others = administrators.filter((other) => other !== role);
-  const open = escalationPaths().flatMap((path) => openPath(path, role, asOf, others) ?? []);
+export function escalationsOf(
+  grantee: Grantee,
+  asOf: string,
+  administrators: readonly Role[] = [],
+): readonly Escalation[] {
+  const others = administrators.filter((other) => other !== grantee);
+  const open = escalationPaths().flatMap((path) => openPath(path, grantee, asOf, others) ?? []);
   return open.filter(({ path }) => !open.some((other) => other.path !== path && isShorter(other.path, path)));
 }
 
@@ -53,19 +61,20 @@ function isShorter(one: EscalationPath, other: EscalationPath): boolean {
 
 function openPath(
   path: EscalationPath,
-  role: Role,
+  grantee: Grantee,
   asOf: string,
   administrators: readonly Role[],
 ): Escalation | undefined {
-  const services = servicesOf(role.statements);
+  const services = servicesOf(grantee.statements);
   const isCovered = (action: string) =>
-    services?.has(serviceOf(action)) !== false && role.statements.some((statement) => coversAction(statement, action));
+    services?.has(serviceOf(action)) !== false &&
+    grantee.statements.some((statement) => coversAction(statement, action));
   if (!path.requires.every(isCovered)) return undefined;
   const steps: { action: string; grant: Grant }[] = [];
   for (const action of path.requires) {
     const grants = targetForms(action).flatMap((form) =>
-      grantsOf(role, action, form, asOf).filter(({ statement }) =>
-        isFeasible(statement, { action, form, path, role, administrators }),
+      grantsOf(grantee, action, form, asOf).filter(({ statement }) =>
+        isFeasible(statement, { action, form, path, grantee, administrators }),
       ),
     );
     const grant = grants.find(({ isConditional }) => !isConditional) ?? grants[0];
@@ -99,13 +108,13 @@ interface Use {
   /** The format of its resource's ARN. */
   readonly form: string;
   readonly path: EscalationPath;
-  readonly role: Role;
+  readonly grantee: Grantee;
   /** Other roles with full access. */
   readonly administrators: readonly Role[];
 }
 
 /** Whether the statement's resources and conditions allow using the action on what the path needs. */
-function isFeasible(statement: RoleStatement, { action, form, path, role, administrators }: Use): boolean {
+function isFeasible(statement: RoleStatement, { action, form, path, grantee, administrators }: Use): boolean {
   if (action === "iam:PassRole") {
     const usable = administrators.filter(({ trustedServices }) =>
       takersOf(path).some((service) => trustedServices.includes(service)),
@@ -116,7 +125,7 @@ function isFeasible(statement: RoleStatement, { action, form, path, role, admini
   // a new resource can have any name
   if (form === "*" || (path.class === "new-passrole" && path.requires.includes("iam:PassRole"))) return true;
   const wildcard = action === "sts:AssumeRole" ? ANY_ROLE : undefined;
-  return reachesMany(statement, form, wildcard) || reachesSelf(statement, action, role);
+  return reachesMany(statement, form, wildcard) || reachesSelf(statement, action, grantee);
 }
 
 /**
@@ -172,11 +181,13 @@ function reachesMany(statement: RoleStatement, form: string, wildcard = /[*?]/):
 
 /**
  * The part of an ARN's last segment that names the resource: without a qualifier, such as a function's version, and
- * without an id that AWS appends to the name, as it does for stacks.
+ * without an id that AWS appends to the name, as it does for stacks. In IAM, a name is unique whatever its path is.
  */
 function namingPart(resource: string, form: string): string {
   const ofForm = form.split(":").slice(ARN_PARTS_BEFORE_RESOURCE);
   const named = resource.split(":").slice(0, ofForm.length).join(":");
+  const last = named.slice(named.lastIndexOf("/") + 1);
+  if (/WithPath\}$/.test(form) && !/[*?]/.test(last)) return last;
   if (!/Name\}[/:]\$\{Id\}$/.test(form)) return named;
   const parts = named.split(/[/:]/);
   return parts.length === ofForm.join(":").split(/[/:]/).length ? parts.slice(0, -1).join("/") : named;
@@ -188,16 +199,26 @@ function reachesOne({ statement }: RoleStatement, roles: readonly Role[]): boole
   return values.some((value) => roles.some(({ resource }) => value.via?.resource === resource));
 }
 
-/** Whether a statement names the role itself, or a customer policy on it. */
-function reachesSelf(statement: RoleStatement, action: string, role: Role): boolean {
+/** Actions that change what a user or a group may do. */
+const ON_IDENTITY: Readonly<Record<string, string>> = {
+  "iam:PutUserPolicy": "aws_iam_user",
+  "iam:AttachUserPolicy": "aws_iam_user",
+  "iam:PutGroupPolicy": "aws_iam_group",
+  "iam:AttachGroupPolicy": "aws_iam_group",
+};
+
+/** Whether a statement names those who have it, or a customer policy of theirs. */
+function reachesSelf(statement: RoleStatement, action: string, grantee: Grantee): boolean {
+  const { resource, policies, name } = grantee;
+  const isOnIdentity = resource.type === "aws_iam_role" ? /Role/.test(action) : ON_IDENTITY[action] === resource.type;
   const values = statement.statement?.resources.values ?? [];
-  const own = /Role/.test(action)
-    ? [role.resource]
-    : /Policy/.test(action)
-      ? role.policies.flatMap(({ kind, arn }) => (kind === "customer-managed" && arn?.via ? [arn.via.resource] : []))
+  const own = isOnIdentity
+    ? [resource]
+    : /PolicyVersion/.test(action)
+      ? policies.flatMap(({ kind, arn }) => (kind === "customer-managed" && arn?.via ? [arn.via.resource] : []))
       : [];
-  if (values.some((value) => own.some((resource) => value.via?.resource === resource))) return true;
-  const { name } = role;
-  const names = statement.resources.map((pattern) => arnParts(pattern)?.resource ?? "");
-  return name !== undefined && /Role/.test(action) && names.some((pattern) => matchesWildcard(pattern, `role/${name}`));
+  if (values.some((value) => own.some((one) => value.via?.resource === one))) return true;
+  if (name === undefined || !isOnIdentity) return false;
+  const ofKind = `${resource.type.replace("aws_iam_", "")}/${name}`;
+  return statement.resources.some((pattern) => matchesWildcard(arnParts(pattern)?.resource ?? "", ofKind));
 }

@@ -2,6 +2,7 @@
 export { type ActionPattern, actionPatterns, foreignToTrust, isOfPermissions } from "./action-pattern.ts";
 export { canApply, isNameless, lacksAccount, noAccount, noRegion } from "./applicable.ts";
 export { anyArnOf, arnParts, arnText } from "./arn-text.ts";
+export { type AttachedPolicy, policyOfArn } from "./attached-policy.ts";
 export { type Breadth, breadthOf, type Reach } from "./breadth.ts";
 export * from "./condition.ts";
 export { type ConditionFault, conditionFault } from "./condition-check.ts";
@@ -10,6 +11,8 @@ export * from "./document.ts";
 export { documentFaults } from "./document-faults.ts";
 export { type Escalation, escalationsOf } from "./escalation.ts";
 export { ANYTHING, canOverlap, SOME_NAME, SOME_PATH } from "./glob.ts";
+export { Grantee } from "./grantee.ts";
+export { granteesBesideRoles } from "./grantees.ts";
 export { keylessActions } from "./keyless-actions.ts";
 export { endFor, type Narrowing, narrowingFor, restOf } from "./narrowing.ts";
 export { NOT_ARNS, noArn } from "./no-arn.ts";
@@ -31,5 +34,5 @@ export {
   minimumSize,
 } from "./policy-size.ts";
 export { isPublic, publicPrincipal } from "./public.ts";
-export { type AttachedPolicy, policyOfArn, Role, rolesOf } from "./role.ts";
+export { Role, rolesOf } from "./role.ts";
 export type { Condition, Statement, Strings } from "./statement.ts";

@@ -5,12 +5,13 @@ import { oncePer } from "../once-per.ts";
 import { allReferences, type Place, type Resource, stringOf } from "../terraform/index.ts";
 import { formPattern } from "./applicable.ts";
 import { arnText } from "./arn-text.ts";
+import type { AttachedPolicy } from "./attached-policy.ts";
 import { type ConditionEffect, conditionsEffect, type PlainCondition, plainCondition } from "./condition.ts";
 import { canOverlap, coversForm, SOME_NAME } from "./glob.ts";
-import type { AttachedPolicy, Role } from "./role.ts";
+import type { Grantee } from "./grantee.ts";
 import type { Statement } from "./statement.ts";
 
-/** A statement that applies to a role, from a policy in the configuration or an AWS managed one, as patterns. */
+/** A statement that applies to a role, user or group, from a policy in the configuration or an AWS managed one, as patterns. */
 export interface RoleStatement {
   readonly effect: "Allow" | "Deny";
   /** Patterns of actions; with `isNegatedAction`, those that it does not apply to. */
@@ -111,7 +112,7 @@ function mayCoverResource(statement: RoleStatement, form: string): boolean {
   return statement.resources.length === 0 || statement.resources.some((pattern) => canOverlap(pattern, resource));
 }
 
-/** A statement that grants a role an action. */
+/** A statement that grants an action. */
 export interface Grant {
   readonly statement: RoleStatement;
   /** The statement's conditions, or the boundary, may withhold the action. */
@@ -125,11 +126,11 @@ export interface Grant {
  * (`arn:aws:iam::${Account}:role/${Name}`), apart from what an unconditional Deny on all of it, or the boundary, rules
  * out. `asOf` (YYYY-MM-DD) decides conditions on the date.
  */
-export function grantsOf(role: Role, action: string, resource: string, asOf: string): readonly Grant[] {
-  if (isDenied(role.statements, action, resource, asOf)) return [];
-  const bound = role.isBounded === "no" ? "always" : boundEffect(role.boundary, action, resource, asOf);
+export function grantsOf(grantee: Grantee, action: string, resource: string, asOf: string): readonly Grant[] {
+  if (isDenied(grantee.statements, action, resource, asOf)) return [];
+  const bound = grantee.isBounded === "no" ? "always" : boundEffect(grantee.boundary, action, resource, asOf);
   if (bound === "never") return [];
-  return allowing(role.statements, action, resource, asOf).map(({ statement, effect }) => ({
+  return allowing(grantee.statements, action, resource, asOf).map(({ statement, effect }) => ({
     statement,
     isConditional: effect !== "always" || bound !== "always",
     isBounded: bound !== "always",
@@ -138,12 +139,12 @@ export function grantsOf(role: Role, action: string, resource: string, asOf: str
 
 /** The same for a resource of the configuration: grants on other resources of its type only are left out. */
 export function grantsOn(
-  role: Role,
+  grantee: Grantee,
   action: string,
   { pattern, resource }: { readonly pattern: string; readonly resource?: Resource | undefined },
   asOf: string,
 ): readonly Grant[] {
-  const grants = grantsOf(role, action, pattern, asOf);
+  const grants = grantsOf(grantee, action, pattern, asOf);
   return resource ? grants.filter(({ statement }) => !namesOthers(statement, resource)) : grants;
 }
 
@@ -213,9 +214,9 @@ function hereAndNow(pattern: string): string {
   return ["arn", "*", service, region, isOne ? "*" : account, ...resource].join(":");
 }
 
-/** Whether a role has full access, so that there is nothing left for it to gain. */
-export function isAdministrative(role: Role): boolean {
-  return role.statements.some(
+/** Whether somebody has full access, so that there is nothing left to gain. */
+export function isAdministrative(grantee: Grantee): boolean {
+  return grantee.statements.some(
     ({ effect, actions, resources, isNegatedAction, isNegatedResource, conditions }) =>
       effect === "Allow" &&
       !isNegatedAction &&

@@ -440,8 +440,8 @@ const passedTo =
 
 const allIds = paths.map(({ id }) => id);
 
-test("there are 70 paths", () => {
-  expect(paths).toHaveLength(70);
+test("there are 84 paths", () => {
+  expect(paths).toHaveLength(84);
 });
 
 describe("each path is found", () => {

@@ -1,12 +1,21 @@
 import { ADMINISTRATIVE_POLICIES } from "../../aws/managed-policy-risks.ts";
-import { type Escalation, escalationsOf, isAdministrative, type Role, type Statement } from "../../iam/index.ts";
-import { defineRule } from "../rule.ts";
+import {
+  type Escalation,
+  escalationsOf,
+  type Grantee,
+  granteesBesideRoles,
+  isAdministrative,
+  Role,
+  type Statement,
+} from "../../iam/index.ts";
+import type { Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 import { WORKER_ROLE } from "../shared/policies/example-worker.ts";
 import { ownTarget } from "../shared/policies/own-target.ts";
 import { isUnlimited, wideStatements } from "../shared/policies/wide-statements.ts";
 
 export default defineRule({
-  summary: "A role may do what is enough to gain more permissions than it has",
+  summary: "A role, user or policy allows what is enough to gain more permissions",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -14,11 +23,12 @@ export default defineRule({
     checkov: ["CKV_AWS_110", "CKV_AWS_286"],
     kics: ["role_with_privilege_escalation_by_actions", "lambda_function_with_privileged_role"],
   },
-  source: "DataDog pathfinding.cloud, 65 paths (2025-12-17) and five later ones (2026)",
-  why: `Whoever gets the role's credentials, through a bug in the handler or a poisoned dependency, can take this path to every
+  source:
+    "DataDog pathfinding.cloud, 65 paths (2025-12-17) and later ones (2026); AWS Lambda developer guide, Granting users access to a Lambda layer (2026-11)",
+  why: `Whoever gets the credentials, through a bug in the handler or a poisoned dependency, can take this path to every
 permission in the account. The statements may look harmless one by one and be in different policies: it is their combination that
 opens the path.`,
-  ignoreWhen: "The role belongs to a deployment pipeline that is protected like an administrator.",
+  ignoreWhen: "They are of administrators, or of a deployment pipeline that is protected like one.",
   bad: `${WORKER_ROLE}
 
 resource "aws_iam_role_policy" "worker" {
@@ -59,41 +69,60 @@ resource "aws_iam_role_policy" "worker" {
         .map(({ statement }) => statement),
     );
     const administrators = stack.roles.filter(isAdministrative);
-    return stack.roles.flatMap((role) => {
-      if (isAdministrative(role)) return [];
-      const open = escalationsOf(role, asOf, administrators).filter(
-        (escalation) =>
-          !isServicesOwn(escalation, role) &&
-          !isAdministrators(escalation) &&
-          !isOfItself(escalation, role) &&
-          !isOfAnyRole(escalation, assuming),
+    const reported = new Set<Resource>();
+    return [...stack.roles, ...granteesBesideRoles(stack.modules, stack.policySites)].flatMap((grantee) => {
+      // of the texts that a policy may have, one is enough
+      if (isAdministrative(grantee) || reported.has(grantee.resource)) return [];
+      const open = escalationsOf(grantee, asOf, administrators).filter(
+        (escalation) => !isReportedElsewhere(escalation, grantee, assuming),
       );
-      const [shortest, ...others] = open.sort(byCertainty);
-      if (!shortest) return [];
-      const [first] = shortest.steps;
-      if (!first) return [];
-      const isCertain = !shortest.isConditional && role.isTrustedBy("lambda.amazonaws.com");
-      return [
-        {
-          at: placeOf(first),
-          resource: role.resource.address,
-          severity: isCertain ? ("error" as const) : ("warning" as const),
-          message: `${role} can raise its own privileges: ${actionsOf(shortest)} (path ${shortest.path.id})${more(others.length)}`,
-          help: helpFor(shortest, role),
-          related: [
-            ...shortest.steps
-              .slice(1)
-              .map((step) => ({ at: placeOf(step), message: `${step.action} is granted here` })),
-            ...others.map((other) => ({
-              at: placeOf(other.steps[0] ?? first),
-              message: `Path ${other.path.id}: ${actionsOf(other)}`,
-            })),
-          ],
-        },
-      ];
+      const findings = findingFor(grantee, open);
+      if (findings.length > 0) reported.add(grantee.resource);
+      return findings;
     });
   },
 });
+
+/** The finding for all paths that are open, at the shortest. */
+function findingFor(grantee: Grantee, open: readonly Escalation[]): RuleFinding[] {
+  const [shortest, ...others] = [...open].sort(byCertainty);
+  const first = shortest?.steps[0];
+  if (!shortest || !first) return [];
+  const isCertain = !shortest.isConditional && grantee instanceof Role && grantee.isTrustedBy("lambda.amazonaws.com");
+  return [
+    {
+      at: placeOf(first),
+      resource: grantee.resource.address,
+      severity: isCertain ? "error" : "warning",
+      message: `${subjectOf(grantee)} own privileges: ${actionsOf(shortest)} (path ${shortest.path.id})${more(others.length)}`,
+      help: helpFor(shortest, grantee),
+      related: [
+        ...shortest.steps.slice(1).map((step) => ({ at: placeOf(step), message: `${step.action} is granted here` })),
+        ...others.map((other) => ({
+          at: placeOf(other.steps[0] ?? first),
+          message: `Path ${other.path.id}: ${actionsOf(other)}`,
+        })),
+      ],
+    },
+  ];
+}
+
+/** Who raises whose privileges, as the beginning of a sentence. */
+function subjectOf(grantee: Grantee): string {
+  const { type } = grantee.resource;
+  if (type === "aws_iam_role" || type === "aws_iam_user") return `${grantee} can raise its`;
+  return type === "aws_iam_group" ? `Members of ${grantee} can raise their` : `Whoever has ${grantee} can raise their`;
+}
+
+/** Whether another rule reports what opens a path. */
+function isReportedElsewhere(
+  escalation: Escalation,
+  grantee: Grantee,
+  assuming: ReadonlySet<Statement | undefined>,
+): boolean {
+  if (isAdministrators(escalation) || isOfAnyRole(escalation, assuming)) return true;
+  return grantee instanceof Role && (isServicesOwn(escalation, grantee) || isOfItself(escalation, grantee));
+}
 
 type Step = Escalation["steps"][number];
 
@@ -168,14 +197,14 @@ function placeOf({ action, grant }: Step) {
   return written?.place ?? statement?.actions.place ?? place;
 }
 
-function helpFor(escalation: Escalation, role: Role): string {
+function helpFor(escalation: Escalation, grantee: Grantee): string {
   if (escalation.path.requires.includes("iam:PassRole")) {
     return "Limit iam:PassRole to the ARN of a role that may do no more than necessary, with a condition on iam:PassedToService, or remove one of the actions";
   }
   const attached = escalation.steps.map(({ grant }) => awsPolicyOf(grant)?.name).find((name) => name !== undefined);
   if (attached !== undefined)
-    return `Replace ${attached} with your own policy, with what ${role} needs and without ${actionsOf(escalation)}`;
+    return `Replace ${attached} with your own policy, with what ${grantee} needs and without ${actionsOf(escalation)}`;
   if (escalation.path.class === "existing-passrole")
-    return `Limit ${actionsOf(escalation)} to the ARNs that ${role} needs, or remove it`;
-  return `Remove ${actionsOf(escalation)} from ${role}; if it must manage permissions, limit it to named resources and require a permissions boundary`;
+    return `Limit ${actionsOf(escalation)} to the ARNs that ${grantee} needs, or remove it`;
+  return `Remove ${actionsOf(escalation)} from ${grantee}; if it must manage permissions, limit it to named resources and require a permissions boundary`;
 }
