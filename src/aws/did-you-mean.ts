@@ -30,6 +30,20 @@ export function isMisspelling(word: string, candidate: string): boolean {
   return numbersOf(word) === numbersOf(candidate) && editDistance(fold(word), fold(candidate), 1) <= 1;
 }
 
+/**
+ * Whether a word is a misspelling of a candidate and of no other of those that it could be. Hardly anything is left of
+ * a shorter word if one letter is wrong: `ip` may be `id`.
+ */
+export function isOnlyMisspelling(word: string, candidate: string, candidates: Iterable<string>): boolean {
+  if (word === candidate) return true;
+  if (word.length < 3 || !isMisspelling(word, candidate)) return false;
+  const isSame = fold(word) === fold(candidate);
+  return ![...candidates].some(
+    (other) =>
+      other !== candidate && other !== word && (isSame ? fold(word) === fold(other) : isMisspelling(word, other)),
+  );
+}
+
 /** The digits of a name, which tell it from others of its kind. */
 export function numbersOf(name: string): string {
   return name.replace(/\D/g, "");

@@ -48,6 +48,11 @@ function namesToPaths(): ReadonlyMap<string, string> {
   return pathsByName;
 }
 
+/** The names of all managed policies. */
+export function managedPolicyNames(): Iterable<string> {
+  return namesToPaths().keys();
+}
+
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { didYouMean, editDistance } from "../../src/aws/did-you-mean.ts";
+import { didYouMean, editDistance, isOnlyMisspelling } from "../../src/aws/did-you-mean.ts";
 
 describe("didYouMean", () => {
   const names = ["function_name", "memory_size", "timeout", "runtime", "role", "tags", "tags_all"];
@@ -26,6 +26,18 @@ describe("didYouMean", () => {
     expect(didYouMean("tags_al", names)).toBe("tags_all");
     expect(didYouMean("abcdefx", ["abcxxfx", "abcdef", "zzz"])).toBe("abcdef");
   });
+});
+
+test.each([
+  ["memory_sise", "memory_size", ["memory_size", "memory"], true],
+  ["memroy_size", "memory_size", ["memory_size"], true],
+  ["memorySize", "memory_size", ["memory_size", "memory_sizes"], true],
+  ["memmory_sise", "memory_size", ["memory_size"], false],
+  ["sunet_ids", "subnet_ids", ["subnet_ids", "sunset_ids"], false],
+  ["ip", "id", ["id"], false],
+  ["v1_rule", "v2_rule", ["v2_rule"], false],
+])("whether %s can only be a misspelling of %s, among %j: %s", (word, candidate, candidates, expected) => {
+  expect(isOnlyMisspelling(word, candidate, candidates)).toBe(expected);
 });
 
 test.each([

@@ -60,8 +60,8 @@ resource "aws_codedeploy_deployment_group" "orders" {
             : `Use one of ${CONFIGURATIONS.map((each) => PREFIX + each).join(", ")}`,
           ...(meant !== undefined &&
             respelling(
-              name,
-              PREFIX + meant,
+              name.slice(PREFIX.length),
+              { meant, among: CONFIGURATIONS },
               fixOf(`Write ${PREFIX}${meant}`, replaceValue(value, `"${PREFIX}${meant}"`)),
             )),
         },

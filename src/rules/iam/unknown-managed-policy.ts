@@ -1,4 +1,4 @@
-import { isRetiredManagedPolicy, suggestManagedPolicy } from "../../aws/managed-policies.ts";
+import { isRetiredManagedPolicy, managedPolicyNames, suggestManagedPolicy } from "../../aws/managed-policies.ts";
 import { type Place, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { respelling } from "../shared/edits/fixes.ts";
@@ -51,7 +51,8 @@ usual cause is the path: AWSLambdaBasicExecutionRole is under service-role/. Oth
 /** Another policy may allow something else, so that only a misspelling, another path and what AWS names instead are certain. */
 function offer(arn: string, suggestion: string, place: Place): Pick<RuleFinding, "fix" | "suggestions"> {
   const edit = { title: `Use ${suggestion}`, edits: [{ place, newText: JSON.stringify(suggestion) }] };
-  return isRetiredManagedPolicy(arn) ? { fix: edit } : respelling(nameIn(arn), nameIn(suggestion), edit);
+  if (isRetiredManagedPolicy(arn)) return { fix: edit };
+  return respelling(nameIn(arn), { meant: nameIn(suggestion), among: managedPolicyNames() }, edit);
 }
 
 function nameIn(arn: string): string {

@@ -111,7 +111,7 @@ function check(
         ...(isWritten &&
           (suggestion === undefined
             ? { suggestions: likeliest(text, free).map((one) => replacing(at, JSON.stringify(one))) }
-            : respelling(text, suggestion, replacing(at, JSON.stringify(suggestion))))),
+            : respelling(text, { meant: suggestion, among: alike }, replacing(at, JSON.stringify(suggestion))))),
       },
     ];
   });

@@ -3,7 +3,7 @@ import type { Stack } from "../../lambda/index.ts";
 import { type Place, placeOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { bucketSettingApart } from "../shared/edits/bucket-settings.ts";
-import { replacing } from "../shared/edits/fixes.ts";
+import { type Offered, replacing } from "../shared/edits/fixes.ts";
 import { isReplaceable, replacementOf } from "../shared/schema/schema-deprecations.ts";
 import { producedType } from "../shared/schema/schema-names.ts";
 import { type SchemaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
@@ -81,9 +81,14 @@ function judge({ name, deprecated, at, fix }: Deprecated, found: SchemaBlock, st
       resource: found.address,
       message: `${name} of ${spokenOwner(found)} is deprecated`,
       help: deprecated.replace(/\.$/, ""),
-      ...(fix ? { fix } : { suggestions: successors(name, found, stack) }),
+      ...(fix ? offered(fix, found) : { suggestions: successors(name, found, stack) }),
     },
   ];
+}
+
+/** To another argument of the same value a resource may have to be replaced. */
+function offered(fix: Fix, { kind }: SchemaBlock): Offered {
+  return kind === "data" ? { fix } : { suggestions: [fix] };
 }
 
 function isOfDeprecatedType({ kind, type, meant }: SchemaBlock): boolean {

@@ -14,7 +14,7 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { nearName } from "../shared/declarations/near-name.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
-import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
+import { replacing, respelling, suggestionOf } from "../shared/edits/fixes.ts";
 import { removeText } from "../shared/edits/remove-text.ts";
 import { argumentMisfits } from "../shared/expressions/reference-walk.ts";
 import { spokenFound } from "../shared/expressions/shape-misfit.ts";
@@ -93,7 +93,7 @@ function checkNames(name: string, call: MergedBlock, { declared }: Module): Rule
         help:
           suggestion === undefined ? "Remove it, or declare the variable in the module" : `Did you mean ${suggestion}?`,
         ...(suggestion !== undefined
-          ? { fix: replacing(at, suggestion) }
+          ? respelling(node.name, { meant: suggestion, among: unset }, replacing(at, suggestion))
           : { suggestions: suggestionOf(`Remove ${node.name}`, removeText(placeOf(node, file))) }),
       },
     ];

@@ -2,7 +2,7 @@ import { providerSchema } from "../../aws/provider-schema.ts";
 import type { Attribute, SourceFile } from "../../hcl/index.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { suggestionOf } from "../shared/edits/fixes.ts";
+import { respelling, suggestionOf } from "../shared/edits/fixes.ts";
 import { asEntries } from "../shared/edits/map-entries.ts";
 import { removeText } from "../shared/edits/remove-text.ts";
 import { holdersOf, intoBlock } from "../shared/schema/into-block.ts";
@@ -55,7 +55,7 @@ export default defineRule({
             message: `${spokenOwner(found)} has no argument ${name}${consequence}`,
             help: help ?? "Remove it, or look up the name in the provider's documentation",
             ...(meant?.isCertain
-              ? { fix: meant.edits[0] }
+              ? respelling(name, { meant: meant.name, among: meant.among }, meant.edits[0])
               : {
                   suggestions: [...intoMap(found), ...intoBlock(name, found), ...(meant?.edits ?? removal(node, file))],
                 }),

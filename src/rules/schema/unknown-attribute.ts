@@ -1,6 +1,6 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import { defineRule, type Edit, type Fix, type RuleFinding } from "../rule.ts";
-import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
+import { type Offered, replacing, respelling, suggestionOf } from "../shared/edits/fixes.ts";
 import type { AttributeRead } from "../shared/expressions/expression-findings.ts";
 import type { ExpressionType } from "../shared/expressions/expression-type.ts";
 import { attributeReads } from "../shared/expressions/reference-walk.ts";
@@ -49,7 +49,7 @@ function judge(read: AttributeRead): RuleFinding[] {
           at,
           message: `${spoken(read)} has no ${isModule(from) ? "output" : "attribute"} ${name}`,
           help: suggestion === undefined ? helpWithout(from) : `Did you mean ${suggestion}?`,
-          ...(suggestion !== undefined && { fix: replacing(at, suggestion) }),
+          ...(suggestion !== undefined && offered(read, step.candidates, suggestion)),
         },
       ];
     }
@@ -132,6 +132,14 @@ const MAX_NAMES = 8;
 function likeName(name: string, candidates: readonly string[]): string | undefined {
   const last = name.slice(name.lastIndexOf("_") + 1);
   return didYouMean(name, candidates) ?? (last !== name && candidates.includes(last) ? last : undefined);
+}
+
+/** A name that repeats words of the type says the same as without: function_arn and arn, but not role_arn. */
+function offered({ from, name, at }: AttributeRead, among: readonly string[], meant: string): Offered {
+  const edit = replacing(at, meant);
+  const words = new Set(from.kind === "instance" ? from.of.type.split("_") : []);
+  const isRepeated = name.endsWith(`_${meant}`) && name.split("_").every((word) => words.has(word) || word === meant);
+  return isOutputOfState(from) || isRepeated ? { fix: edit } : respelling(name, { meant, among }, edit);
 }
 
 /** Before Terraform 0.12, outputs of another state were attributes of the data source itself. */

@@ -2,7 +2,7 @@ import { didYouMean } from "../../aws/did-you-mean.ts";
 import { providerSchema, type TypeKind, typeNames } from "../../aws/provider-schema.ts";
 import { distinctDirectories, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/edits/fixes.ts";
+import { replacing, respelling } from "../shared/edits/fixes.ts";
 import { typeVersionHelp } from "../shared/schema/schema-majors.ts";
 import {
   type DeclaredType,
@@ -56,8 +56,14 @@ function faultsOf(declared: DeclaredType): readonly RuleFinding[] {
   const suggestion = didYouMean(type, typeNames(kind));
   // without a similar name, the type is probably newer than the data
   if (suggestion === undefined) return [];
-  const fix = label?.quoted && fits(declared, suggestion) ? replacing(at, `"${suggestion}"`, suggestion) : undefined;
-  return [{ ...missing, help: `Did you mean ${suggestion}?`, fix }];
+  const edit = label?.quoted && fits(declared, suggestion) ? replacing(at, `"${suggestion}"`, suggestion) : undefined;
+  return [
+    {
+      ...missing,
+      help: `Did you mean ${suggestion}?`,
+      ...respelling(type, { meant: suggestion, among: typeNames(kind) }, edit),
+    },
+  ];
 }
 
 /**

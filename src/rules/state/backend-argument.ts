@@ -2,7 +2,7 @@ import { didYouMean } from "../../aws/did-you-mean.ts";
 import { s3BackendArguments } from "../../aws/s3-backend.ts";
 import { type Backend, type BlockValue, backendOf, type TypeConstraint } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/edits/fixes.ts";
+import { replacing, respelling } from "../shared/edits/fixes.ts";
 import { misfitPlace, spokenType, toConstraint, typeMisfit } from "../shared/expressions/type-misfit.ts";
 
 /**
@@ -67,7 +67,7 @@ function typeFault({ kind, kindPlace }: Backend): RuleFinding[] {
       at: kindPlace,
       message: `There is no backend named ${kind}`,
       help: `Did you mean ${meant}?`,
-      fix: replacing(kindPlace, JSON.stringify(meant)),
+      ...respelling(kind, { meant, among: TYPES }, replacing(kindPlace, JSON.stringify(meant))),
     },
   ];
 }
@@ -78,7 +78,8 @@ function argumentFaults({ block }: Backend): RuleFinding[] {
     const type = known.get(name);
     if (type) return typeMisfits(block, name, toConstraint(type));
     if (FORMER.includes(name)) return [];
-    const meant = BORROWED.get(name) ?? didYouMean(name, [...known.keys(), ...FORMER]);
+    const among = [...known.keys(), ...FORMER];
+    const meant = BORROWED.get(name) ?? didYouMean(name, among);
     // a name that is not similar to any may be from a future version
     if (meant === undefined || block.isWritten(meant)) return [];
     const at = block.namePlace(name);
@@ -87,7 +88,9 @@ function argumentFaults({ block }: Backend): RuleFinding[] {
         at,
         message: `The S3 backend has no argument ${name}`,
         help: `Did you mean ${meant}?`,
-        ...(BORROWED.has(name) ? { suggestions: [replacing(at, meant)] } : { fix: replacing(at, meant) }),
+        ...(BORROWED.has(name)
+          ? { suggestions: [replacing(at, meant)] }
+          : respelling(name, { meant, among }, replacing(at, meant))),
       },
     ];
   });

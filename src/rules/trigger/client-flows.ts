@@ -96,7 +96,8 @@ function unknownScopes(client: Resource): RuleFinding[] {
     return [
       {
         at: scope.place,
-        ...(near !== undefined && respelling(text, near, replacing(scope.place, JSON.stringify(near)))),
+        ...(near !== undefined &&
+          respelling(text, { meant: near, among: STANDARD }, replacing(scope.place, JSON.stringify(near)))),
         resource: client.address,
         message: `${client} asks for the scope "${text}", which no user pool has`,
         help: `Use one of ${STANDARD.join(", ")}, or <resource server>/<scope>`,

@@ -2,7 +2,7 @@ import { didYouMean } from "../../aws/did-you-mean.ts";
 import { noArn } from "../../iam/index.ts";
 import { type ObjectValue, type Place, partPlace, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
-import { fixOf } from "../shared/edits/fixes.ts";
+import { fixOf, respelling } from "../shared/edits/fixes.ts";
 import { replaceAttribute, replaceValue } from "../shared/edits/values.ts";
 import { jsonArgument } from "../shared/triggers/json-argument.ts";
 
@@ -36,12 +36,10 @@ that no service uses, and the rule never matches.`,
         const { content } = jsonArgument(body, "event_pattern");
         if (content?.kind !== "object") return [];
         return [...unknownFields(content), ...unsentSources(content), ...misnamedResources(content)].map(
-          ({ at, message, help, fix }) => ({
-            at,
-            fix,
+          ({ message, ...found }) => ({
+            ...found,
             resource: address,
             message: `${address} never matches: ${message}`,
-            help,
           }),
         );
       }),
@@ -53,7 +51,8 @@ interface Problem {
   readonly at: Place;
   readonly message: string;
   readonly help: string;
-  readonly fix: Fix | undefined;
+  readonly fix?: Fix | undefined;
+  readonly suggestions?: readonly Fix[] | undefined;
 }
 
 function unknownFields(pattern: ObjectValue): Problem[] {
@@ -65,8 +64,9 @@ function unknownFields(pattern: ObjectValue): Problem[] {
     const at = pattern.keyPlaces?.get(name) ?? value.place;
     const help = near === undefined ? "What the sender wrote is below detail: { detail = { … } }" : `Write "${near}"`;
     const key = pattern.keyPlaces?.get(name);
-    const fix = near === undefined || !key || pattern.entries.has(near) ? undefined : renamed(key, name, near);
-    return [{ at, message: `no event has a top-level field "${name}"`, help, fix }];
+    const edit = near === undefined || !key || pattern.entries.has(near) ? undefined : renamed(key, name, near);
+    const offered = near === undefined ? {} : respelling(name, { meant: near, among: FIELDS }, edit);
+    return [{ at, message: `no event has a top-level field "${name}"`, help, ...offered }];
   });
 }
 

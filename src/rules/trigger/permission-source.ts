@@ -4,7 +4,7 @@ import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { accountOf } from "../shared/edits/account.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
-import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { sourceArnOf } from "../shared/triggers/permission-source-arn.ts";
 
 export default defineRule({
@@ -53,30 +53,33 @@ function withoutSource(permission: Permission, stack: Stack): RuleFinding {
   ];
   const [arn] = arns;
   const only = arns.length === 1 ? arn : undefined;
-  const edit =
-    only === undefined || permission.principal === "s3.amazonaws.com" || ASK_FIRST.has(permission.principal ?? "")
-      ? undefined
-      : setArgument(permission.body, "source_arn", only);
   return {
     at: permission.place("principal"),
     resource: permission.resource.address,
     message: `${permission} lets ${permission.principal} call the function on behalf of any AWS account`,
     help: helpFor(permission, only),
-    fix: edit && fixOf(`Set source_arn to ${only}`, edit),
-    suggestions: edit ? [] : withAccount(permission, only),
+    suggestions: withSource(permission, only),
   };
 }
 
-/** The argument that keeps other accounts out if the ARN does not, or cannot be referred to yet. */
-function withAccount({ resource, body, principal }: Permission, arn: string | undefined): readonly Fix[] {
+/** The arguments that keep other accounts out: the source's ARN if it names the account and can be referred to yet. */
+function withSource({ resource, body, principal }: Permission, arn: string | undefined): readonly Fix[] {
+  const source = arn === undefined ? undefined : setArgument(body, "source_arn", arn);
   const isOfBucket = principal === "s3.amazonaws.com";
-  if (!isOfBucket && !ASK_FIRST.has(principal ?? "")) return [];
+  if (!isOfBucket && !ASK_FIRST.has(principal ?? ""))
+    return source ? suggestionOf(`Set source_arn to ${arn}${REPLACING}`, source) : [];
   const { id, edits } = accountOf(resource);
   const account = setArgument(body, "source_account", id);
   return isOfBucket && arn !== undefined
-    ? suggestionOf("Set source_arn and source_account", setArgument(body, "source_arn", arn), account, ...edits)
-    : suggestionOf(`Set source_account to ${id}`, account, ...edits);
+    ? suggestionOf(`Set source_arn and source_account${REPLACING}`, source, account, ...edits)
+    : suggestionOf(`Set source_account to ${id}${REPLACING}`, account, ...edits);
 }
+
+/**
+ * Every argument of a permission replaces it (AWS provider 6, lambda/permission.go: ForceNew, 2026-11), and calls are
+ * refused until the new one is in force.
+ */
+const REPLACING = ", which replaces the permission";
 
 /** Skills have ids instead of ARNs, by which a permission distinguishes them. */
 const ALEXA: ReadonlySet<string> = new Set([
@@ -110,13 +113,15 @@ function helpFor({ principal }: Permission, arn: string | undefined): string {
 function withoutAccount(permission: Permission): RuleFinding {
   const { resource, body } = permission;
   const { id, edits } = accountOf(resource);
-  const title = `Set source_account to ${id}`;
-  const edit = setArgument(body, "source_account", id);
   return {
     at: permission.place("source_arn"),
     resource: resource.address,
     message: `Any account that takes over this bucket's name may call the function through ${permission}`,
     help: `Add ${edits.length === 0 ? "" : 'data "aws_caller_identity" "current" {} and '}source_account = ${id}`,
-    ...(edits.length === 0 ? { fix: fixOf(title, edit) } : { suggestions: suggestionOf(title, edit, ...edits) }),
+    suggestions: suggestionOf(
+      `Set source_account to ${id}${REPLACING}`,
+      setArgument(body, "source_account", id),
+      ...edits,
+    ),
   };
 }

@@ -51,7 +51,11 @@ export default defineRule({
               ? `Did you mean "${meant}"?`
               : 'Use a name from the IANA database, such as "Asia/Tokyo" or "UTC"',
             ...(meant !== undefined &&
-              respelling(zone, meant, fixOf(`Write "${meant}"`, replaceValue(value, `"${meant}"`)))),
+              respelling(
+                zone,
+                { meant, among: timeZones() },
+                fixOf(`Write "${meant}"`, replaceValue(value, `"${meant}"`)),
+              )),
           },
         ];
       }),

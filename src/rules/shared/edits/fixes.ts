@@ -1,4 +1,4 @@
-import { isMisspelling } from "../../../aws/did-you-mean.ts";
+import { isOnlyMisspelling } from "../../../aws/did-you-mean.ts";
 import type { Place } from "../../../terraform/index.ts";
 import type { Edit, Fix } from "../../rule.ts";
 
@@ -40,14 +40,23 @@ function overlap(before: Place | undefined, place: Place): boolean {
   return before?.file === place.file && place.start < before.end;
 }
 
-/** What a finding offers where a similar name is meant: a fix if it can only be a misspelling, otherwise a suggestion. */
+/**
+ * What a finding offers where a similar name is meant: a fix if it can only be a misspelling of that one among all that
+ * could be written, otherwise a suggestion.
+ */
 export function respelling(
   word: string,
-  meant: string,
+  { meant, among }: { readonly meant: string; readonly among: Iterable<string> },
   edit: Fix | undefined,
-): { readonly fix?: Fix; readonly suggestions?: readonly Fix[] } {
+): Offered {
   if (!edit) return {};
-  return isMisspelling(word, meant) ? { fix: edit } : { suggestions: [edit] };
+  return isOnlyMisspelling(word, meant, among) ? { fix: edit } : { suggestions: [edit] };
+}
+
+/** The edits of a finding, which are certain or to be chosen from. */
+export interface Offered {
+  readonly fix?: Fix;
+  readonly suggestions?: readonly Fix[];
 }
 
 /** A suggestion with these edits, as a finding lists it; empty if one of them cannot be made. */

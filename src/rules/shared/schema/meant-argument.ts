@@ -17,6 +17,8 @@ export interface MeantArgument {
   readonly name: string;
   /** Whether it is a misspelling of it, rather than another word for it. */
   readonly isCertain: boolean;
+  /** The names that may be written there. */
+  readonly among: readonly string[];
   /** Write the argument, or another one that may be meant; without those whose value would have the wrong type. */
   readonly edits: readonly Fix[];
 }
@@ -55,11 +57,13 @@ export function meantArgument(
     const edits = [chosen, ...others.filter(({ name }) => name !== "arn" || !isPlain)].flatMap(
       (one) => renamed({ node, file }, one) ?? [],
     );
-    return { name: chosen.name, isCertain, edits };
+    return { name: chosen.name, isCertain, among: all.map((one) => one.name), edits };
   }
   const block = file.path.endsWith(".json") ? meantJsonBlock(node.name, node.expression, found) : undefined;
   const place = placeOf(node.nameSpan, file);
-  return block === undefined ? undefined : { name: block, isCertain: true, edits: [replacing(place, block)] };
+  if (block === undefined) return undefined;
+  const among = [...found.schema.newest.blocks.keys()];
+  return { name: block, isCertain: true, among, edits: [replacing(place, block)] };
 }
 
 function candidates({ node, file }: Declared<Attribute>, found: SchemaBlock, stack: Stack): readonly Candidate[] {
