@@ -12,7 +12,7 @@ export interface Need {
   /** Where the need comes from. */
   readonly at: Place;
   /** What happens without it. */
-  readonly lack: "creation-fails" | "events-lost" | "no-telemetry";
+  readonly lack: "creation-fails" | "events-lost" | "nothing-read" | "rotation-fails" | "no-telemetry";
 }
 
 /** What Lambda's network interfaces require (developer guide, Giving Lambda functions access to a VPC, 2026-11). */

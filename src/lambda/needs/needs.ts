@@ -1,6 +1,7 @@
 import { elementsOrSelf, type Value } from "../../terraform/index.ts";
 import type { LambdaFunction } from "../function.ts";
 import { NETWORK_ACTIONS, type Need } from "./need.ts";
+import { rotationNeeds } from "./rotation-needs.ts";
 import { pollingNeeds } from "./source-needs.ts";
 import { resultNeeds } from "./target-needs.ts";
 
@@ -20,6 +21,7 @@ export function needsOf(fn: LambdaFunction): readonly Need[] {
     ...tracingNeeds(fn),
     ...durableNeeds(fn),
     ...fn.triggers.flatMap(pollingNeeds),
+    ...fn.triggers.flatMap((trigger) => rotationNeeds(fn, trigger)),
     ...resultNeeds(fn),
   ];
 }

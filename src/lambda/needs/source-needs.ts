@@ -1,6 +1,7 @@
 import { arnText } from "../../iam/index.ts";
 import type { BlockValue, Place } from "../../terraform/index.ts";
 import type { Trigger, TriggerKind } from "../triggers/trigger.ts";
+import { kafkaNeeds } from "./kafka-needs.ts";
 import { keyNeeds } from "./key-needs.ts";
 import { NETWORK_ACTIONS, type Need } from "./need.ts";
 import { sendingNeeds } from "./target-needs.ts";
@@ -75,6 +76,7 @@ export function pollingNeeds(trigger: Trigger): Need[] {
     ...sourceNetworkNeeds(trigger),
     ...keys,
     ...secretNeeds(block),
+    ...kafkaNeeds(trigger),
     ...destinationNeeds(block),
   ];
 }

@@ -14,7 +14,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: { cfn_nag: ["W58"] },
-  source: "AWS Lambda developer guide, execution role and the page of each event source (2026-11)",
+  source:
+    "AWS Lambda developer guide, execution role and the page of each event source; AWS Secrets Manager user guide, Lambda rotation function execution role permissions; Amazon MSK developer guide, IAM access control (2026-11)",
   why: `Lambda itself acts with the function's role: it polls the queue, puts failed events into the dead-letter queue, joins the
 VPC, writes the logs. A missing permission makes the apply fail, or silently loses events.`,
   ignoreWhen: "The permission is granted from elsewhere: another stack, or a policy on the queue or topic itself.",
@@ -88,6 +89,8 @@ interface Lack {
 const OUTCOME: Readonly<Record<Need["lack"], string>> = {
   "creation-fails": "so the apply fails",
   "events-lost": "so they are lost",
+  "nothing-read": "so it never gets a record",
+  "rotation-fails": "so every rotation fails",
   "no-telemetry": "so there will be none",
 };
 

@@ -79,6 +79,7 @@ function findingFor(use: RoleUse, { stack, asOf }: RuleContext): RuleFinding[] {
     {
       at,
       resource: resource.address,
+      severity: use.isForErrors ? "warning" : undefined,
       message: `${role} does not allow ${missing.join(", ")} on ${fn ?? written.file.written(written)}, as ${resource} needs`,
       help: `Allow ${missing.join(", ")} in a policy of ${role}`,
       related: [{ at: role.resource.body.place(), message: "the role" }],

@@ -39,6 +39,10 @@ interface Use {
   readonly named?: string;
   /** Whether permission for any version of the function is enough. */
   readonly isAnyVersion?: true;
+  /** An argument beside the target that has to be true for it to be used. */
+  readonly onlyIf?: string;
+  /** Whether only errors are written there. */
+  readonly isForErrors?: true;
 }
 
 const USES: readonly Use[] = [
@@ -85,6 +89,16 @@ const USES: readonly Use[] = [
     within: ["processing_configuration", "processors", "parameters"],
     ways: only("lambda"),
     isAnyVersion: true,
+  },
+  {
+    type: "aws_kinesis_firehose_delivery_stream",
+    role: "role_arn",
+    target: "log_group_name",
+    within: ["cloudwatch_logging_options"],
+    ways: SENDING,
+    named: "aws_cloudwatch_log_group",
+    onlyIf: "enabled",
+    isForErrors: true,
   },
   { type: "aws_iot_topic_rule", role: "role_arn", target: "target_arn", ways: SENDING },
   { type: "aws_iot_topic_rule", role: "role_arn", target: "queue_url", ways: SENDING, named: "aws_sqs_queue" },
@@ -142,6 +156,8 @@ export interface RoleUse {
   readonly named: string | undefined;
   readonly ways: Readonly<Record<string, Ways>>;
   readonly isAnyVersion: boolean;
+  /** Whether only errors are written there. */
+  readonly isForErrors: boolean;
 }
 
 /** Every use of a role that is visible in the configuration. */
@@ -160,7 +176,7 @@ function usesIn(body: BlockValue, resource: Resource, use: Use): RoleUse[] {
     [body],
   );
   return holders.flatMap((holder) =>
-    holder.isWritten(use.target)
+    holder.isWritten(use.target) && (use.onlyIf === undefined || holder.boolean(use.onlyIf) === true)
       ? [
           {
             resource,
@@ -172,6 +188,7 @@ function usesIn(body: BlockValue, resource: Resource, use: Use): RoleUse[] {
             named: use.named,
             ways: use.ways,
             isAnyVersion: use.isAnyVersion ?? false,
+            isForErrors: use.isForErrors ?? false,
           },
         ]
       : [],
