@@ -115,6 +115,8 @@ function render(piece: Piece, surroundings: Surroundings, words?: Words): string
           const text = filled(name, hash).join("\n");
           return new Rendered(text === "" ? EMPTY_SLOT : text);
         },
+        /** A slot whose pieces are in alphabetical order, as some formatters want them. */
+        sorted: (name: string) => new Rendered([...filled(name)].sort().join("\n") || EMPTY_SLOT),
         concat: (...parts: readonly (TemplateText | string)[]) => TemplateText.concat(parts.slice(0, -1), file),
         /** For names that must be in lower case, such as those of image repositories. */
         lower: (text: TemplateText) => text.lower(),

@@ -42,8 +42,8 @@ const observedNodeStarters = nodeStarters.filter(([set]) => !set.includes("place
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 const hasJava = spawnSync("javac", ["--version"]).status === 0;
 const hasRuby = spawnSync("ruby", ["-e", 'require "minitest"']).status === 0;
-/** Of Go, the version that has what the starters use: cmp.Or. */
-const hasGo = /go1\.(2[2-9]|[3-9]\d)/.test(spawnSync("go", ["version"], { encoding: "utf8" }).stdout ?? "");
+/** Of Go, a version that has what the starters use: log/slog. */
+const hasGo = /go1\.(2[1-9]|[3-9]\d)/.test(spawnSync("go", ["version"], { encoding: "utf8" }).stdout ?? "");
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
 
 function run(folder: string, program: string, ...args: readonly string[]): string {
@@ -266,14 +266,15 @@ test
   .skipIf(!hasGo)
   .each([
     [["triggers=none"]],
-    [["triggers=http-api"]],
-    [["triggers=cognito,appsync"]],
-    [["triggers=sqs"]],
-    [["triggers=sqs,kinesis", "kinesis_window_seconds=60"]],
+    [withTriggers(...triggers)],
+    [["triggers=sqs", "sqs_fifo=true"]],
+    [["triggers=kinesis,dynamodb-stream", "kinesis_window_seconds=60", "dynamodb_window_seconds=60"]],
+    [["triggers=s3,eventbridge", "event_sources=a", "event_transformer=true"]],
+    [[...withTriggers("mq"), "mq_engine=rabbitmq"]],
   ])("a Go module with %s compiles, has the format of gofmt, and passes its tests", async (set) => {
   const folder = await scaffolded({ set: ["language=go", ...set] });
   const library = path.join(import.meta.dirname, "stand-ins/go");
-  const mod = ["module function", "go 1.22", "require github.com/aws/aws-lambda-go v1.0.0"];
+  const mod = ["module function", "go 1.21", "require github.com/aws/aws-lambda-go v1.0.0"];
   const replaced = [...mod, `replace github.com/aws/aws-lambda-go => ${library}`].join("\n");
   writeFileSync(path.join(folder, "go.mod"), replaced);
   const variables = { GOFLAGS: "-mod=mod", GOPROXY: "off", GOTOOLCHAIN: "local" };
@@ -284,13 +285,16 @@ test
 
 test.skipIf(!hasRuby).each([
   [["triggers=none"], 1],
-  [["triggers=cognito,http-api"], 2],
-  [["triggers=appsync"], 2],
-  [["triggers=sqs,kinesis"], 4],
+  [withTriggers(...triggers), triggers.length - 1], // MSK and Kafka have the same events
+  [["triggers=sqs", "sqs_fifo=true"], 1],
   [["triggers=sqs,kinesis", "kinesis_window_seconds=60"], 5],
+  [["triggers=dynamodb-stream", "dynamodb_window_seconds=60"], 3],
+  [["triggers=s3,eventbridge", "event_sources=a", "s3_delivery=eventbridge"], 3],
+  [["triggers=s3,eventbridge", "event_sources=a", "event_transformer=true"], 3],
+  [[...withTriggers("mq"), "mq_engine=rabbitmq"], 1],
 ] as const)("the tests of a Ruby module with %s pass", async (set, count) => {
   const folder = await scaffolded({ set: ["language=ruby", ...set] });
-  expect(run(folder, "ruby", "test/test_handler.rb")).toContain(`${count} runs, `);
+  expect(run(folder, "ruby", "-w", "test/all.rb")).toContain(`${count} runs, `);
 });
 
 test.skipIf(!hasJava).each([
