@@ -40,8 +40,10 @@ export function standInFor(call: BlockValue): ModuleDirectory | undefined {
   if (!existsSync(written)) return undefined;
   const version = FROM_GIT.test(source) ? refOf(query) : versionOf(call);
   const constraint = version === undefined ? undefined : parseVersionConstraint(version);
-  const file = fileFor(readdirSync(written), constraint);
-  const directory = file === undefined ? undefined : read(written, path.posix.join(module, file));
+  const directories = filesFor(readdirSync(written), constraint).map((file) =>
+    read(written, path.posix.join(module, file)),
+  );
+  const directory = fittest(directories, call);
   return directory && (!constraint || describes(directory, constraint)) ? directory : undefined;
 }
 
@@ -60,15 +62,34 @@ function numbersOf(version: string): readonly number[] {
 }
 
 /**
- * `main.tf`, which is true of all versions, or of `since-1.tf` and `since-5.tf`, which are true from a version on, the
- * newest that a version constraint allows, as `terraform init` takes the newest version.
+ * `main.tf`, which is true of all versions, or those of `since-1.tf` and `since-5.tf`, which are true from a version on to the
+ * next of them, that a version constraint allows, newest first.
  */
-function fileFor(names: readonly string[], constraint: VersionConstraint | undefined): string | undefined {
+function filesFor(names: readonly string[], constraint: VersionConstraint | undefined): readonly string[] {
   return names
     .filter((name) => name.endsWith(".tf"))
     .map((name) => ({ name, since: numbersOf(/^since-([\d.]+)\.tf$/.exec(name)?.[1] ?? "0") }))
     .sort((a, b) => compareVersions(b.since, a.since))
-    .find(({ since }) => since.join() === "0" || constraint?.allowsFrom(since))?.name;
+    .filter(({ since }, index, all) => {
+      const next = all[index - 1]?.since;
+      const isBelow = next === undefined || constraint?.allowsBelow(next) !== false;
+      return isBelow && (since.join() === "0" || constraint?.allowsFrom(since));
+    })
+    .map(({ name }) => name);
+}
+
+/**
+ * The newest, as `terraform init` takes the newest version, unless an older one has more of the call's arguments: then the call
+ * was written for that one, and newer ones refuse it.
+ */
+function fittest(newestFirst: readonly ModuleDirectory[], call: BlockValue): ModuleDirectory | undefined {
+  if (newestFirst.length < 2) return newestFirst[0];
+  const fits = newestFirst.map((directory) => ({
+    directory,
+    known: call.argumentNames.filter((name) => directory.declared.variables.has(name)).length,
+  }));
+  const most = Math.max(...fits.map(({ known }) => known));
+  return fits.find(({ known }) => known === most)?.directory;
 }
 
 /** The version that a call of a registry module allows: any if it names none, and undefined if it is not known. */

@@ -100,6 +100,23 @@ test.each([
 });
 
 test.each([
+  ["create_distribution = false", undefined, "create_distribution"],
+  ["create = false", undefined, "create"],
+  ["create_distribution = false", ">= 3.0", "create_distribution"],
+  ["create = false", ">= 3.0", "create"],
+  ['comment = "Shop"', ">= 3.0", "create"],
+  ["create = false", "~> 3.0", "create_distribution"],
+  ["create_distribution = false", ">= 6.0", "create"],
+])("a call with %s and version %s gets the stand-in with %s", (argument, version, declared) => {
+  const [module] = loadModule({
+    "main.tf": `module "called" {
+  source  = "terraform-aws-modules/cloudfront/aws"
+${version ? `  version = "${version}"\n` : ""}  ${argument}\n}\n`,
+  }).children;
+  expect(module?.directory.declared.variables.has(declared)).toBe(true);
+});
+
+test.each([
   ["a release", "?ref=0.25.0", true],
   ["a release that is older", "?ref=tags/0.16.0", false],
   ["a branch", "?ref=main", false],

@@ -123,11 +123,13 @@ function cachingFault(behavior: BlockValue, distribution: Resource): Fault | und
   if (isCallersChoice(distribution, POLICY, behavior)) return undefined;
   const [policy, values] = [behavior.isSet(POLICY), behavior.hasBlock(FORWARDED)];
   const [forwarded] = behavior.blocks(FORWARDED);
+  const isOfModule = distribution.module.directory.isStandIn;
   if (policy === "yes" && values === "yes" && forwarded)
     return {
-      at: forwarded.place(),
+      // the module writes the block by itself
+      at: isOfModule ? behavior.place(POLICY) : forwarded.place(),
       message: `A behavior of ${distribution} has both ${POLICY} and ${FORWARDED}, which CloudFront refuses`,
-      help: `Remove ${FORWARDED}: the cache policy says what is part of the key, and an origin request policy what is sent on`,
+      help: `${isOfModule ? "Set use_forwarded_values = false beside it" : `Remove ${FORWARDED}`}: the cache policy says what is part of the key, and an origin request policy what is sent on`,
       suggestions: suggestionOf(`Remove ${FORWARDED}`, removeBlock(forwarded)),
     };
   if (policy !== "no" || values !== "no") return undefined;
