@@ -101,16 +101,18 @@ class DependencySearch {
   }
 
   /**
-   * The inputs of an output; where all that is waited for is asked for, everything that is passed to a module whose source is
-   * not available, as a stand-in does not say what such a module waits for.
+   * The inputs of an output, or of all outputs where a whole module or one of its instances is named; where all that is
+   * waited for is asked for, everything that is passed to a module whose source is not available, as a stand-in does not
+   * say what such a module waits for.
    */
   private followCall(module: Module, name: string, output: string | undefined): void {
     const children = this.throughUnseen
       ? module.calledBy(name)
       : module.children.filter(({ call }) => call?.name === name);
-    for (const child of children) if (output !== undefined) this.follow(child, `output ${output}`);
-    const isSeen = children.length > 0 && output !== undefined;
-    if (!isSeen && this.throughUnseen) this.follow(module, `module ${name}`);
+    for (const child of children)
+      for (const each of output === undefined ? child.declared.outputs.keys() : [output])
+        this.follow(child, `output ${each}`);
+    if (children.length === 0 && this.throughUnseen) this.follow(module, `module ${name}`);
   }
 
   private add(resources: readonly Resource[]): void {
