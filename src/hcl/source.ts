@@ -20,6 +20,8 @@ export class SourceFile {
   readonly text: string;
   private lineStarts: number[] | undefined;
   private pairStarts: number[] | undefined;
+  /** Kept as a report asks for one line many times, and the line of a plan may be all of it. */
+  private lastLine: { readonly number: number; readonly text: string } | undefined;
 
   /**
    * @param path absolute, or a made-up name for a text that is not on disk
@@ -49,8 +51,13 @@ export class SourceFile {
     const starts = this.lines();
     const start = starts[number - 1];
     if (start === undefined) return undefined;
-    const end = starts[number] ?? this.text.length;
-    return this.text.slice(start, end).replace(/\r?\n$/, "");
+    if (this.lastLine?.number === number) return this.lastLine.text;
+    const next = starts[number];
+    const beforeFeed = next === undefined ? this.text.length : next - 1;
+    const isReturn = next !== undefined && this.text[beforeFeed - 1] === "\r";
+    const text = this.text.slice(start, isReturn ? beforeFeed - 1 : beforeFeed);
+    this.lastLine = { number, text };
+    return text;
   }
 
   /** The text of a node. */

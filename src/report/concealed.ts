@@ -1,3 +1,4 @@
+import { betweenColumns, characterCount } from "./characters.ts";
 import type { Finding, TextRange } from "./finding.ts";
 import type { RenderContext } from "./reporter.ts";
 
@@ -31,13 +32,21 @@ export function concealing(findings: readonly Finding[], sourceLine: RenderConte
   const secrets = new Set<string>();
   for (const { rule, file, range } of findings) {
     if (!ON_SECRETS.has(rule)) continue;
-    ranges.set(file, [...(ranges.get(file) ?? []), range]);
+    const others = ranges.get(file);
+    if (others) others.push(range);
+    else ranges.set(file, [range]);
     for (const text of linesOf(file, range, sourceLine)) if (text.length >= SHORTEST) secrets.add(text);
   }
+  const maskedLines = new Map<string, string>();
   return {
     sourceLine: (file, line) => {
       const text = sourceLine(file, line);
-      return text && (ranges.get(file) ?? []).reduce((shown, range) => mask(shown, line, range), text);
+      const inFile = ranges.get(file);
+      if (!text || !inFile) return text;
+      const key = `${line} ${file}`;
+      const masked = maskedLines.get(key) ?? mask(text, line, inFile);
+      maskedLines.set(key, masked);
+      return masked;
     },
     newText: (text) => [...secrets].reduce((shown, secret) => shown.replaceAll(secret, hidden(secret)), text),
   };
@@ -47,24 +56,40 @@ export function concealing(findings: readonly Finding[], sourceLine: RenderConte
 function linesOf(file: string, { start, end }: TextRange, sourceLine: RenderContext["sourceLine"]): readonly string[] {
   const found: string[] = [];
   for (let line = start.line; line <= end.line; line++) {
-    const characters = Array.from(sourceLine(file, line) ?? "");
-    const from = line === start.line ? start.column - 1 : 0;
-    const to = line === end.line ? end.column - 1 : characters.length;
-    const text = characters.slice(from, to).join("");
-    found.push(text.trim().replace(/^"|"$/g, ""));
+    const text = sourceLine(file, line) ?? "";
+    const from = line === start.line ? start.column : 1;
+    const to = line === end.line ? end.column : characterCount(text) + 1;
+    found.push(betweenColumns(text, from, to).trim().replace(/^"|"$/g, ""));
   }
   return found;
 }
 
 function hidden(secret: string): string {
-  return "•".repeat(Array.from(secret).length);
+  return "•".repeat(characterCount(secret));
 }
 
-function mask(text: string, line: number, { start, end }: TextRange): string {
-  if (line < start.line || line > end.line) return text;
-  const characters = Array.from(text);
-  const from = line === start.line ? start.column - 1 : 0;
-  const to = line === end.line ? end.column - 1 : characters.length;
+/** A line with the parts of secrets in it hidden, in one pass, as the only line of a plan may have many. */
+function mask(text: string, line: number, ranges: readonly TextRange[]): string {
+  const length = characterCount(text);
+  const parts = ranges
+    .filter(({ start, end }) => line >= start.line && line <= end.line)
+    .map((range) => hiddenPart(line, length, range))
+    .filter(({ from, to }) => from < to)
+    .sort((a, b) => a.from - b.from);
+  let shown = "";
+  let done = 1;
+  for (const { from, to } of parts) {
+    if (to <= done) continue;
+    shown += betweenColumns(text, done, from) + "•".repeat(to - Math.max(from, done));
+    done = to;
+  }
+  return shown + betweenColumns(text, done, length + 1);
+}
+
+/** The columns of a secret that are hidden on one of its lines; `to` is exclusive. */
+function hiddenPart(line: number, length: number, { start, end }: TextRange): { from: number; to: number } {
+  const from = line === start.line ? start.column : 1;
+  const to = line === end.line ? Math.min(end.column, length + 1) : length + 1;
   const shown = line === start.line ? (to - from >= LONG ? SHOWN : 1) : 0;
-  return characters.map((character, i) => (i >= from + shown && i < to ? "•" : character)).join("");
+  return { from: from + shown, to };
 }

@@ -1,3 +1,4 @@
+import { betweenColumns } from "./characters.ts";
 import type { FindingEdit, FindingFix, Point } from "./finding.ts";
 import type { RenderContext } from "./reporter.ts";
 
@@ -64,16 +65,16 @@ function changeOf(
 }
 
 function edited(lines: readonly string[], first: number, edits: readonly FindingEdit[]): readonly string[] {
-  // columns count characters, not UTF-16 units
-  const characters = Array.from(lines.join("\n"));
+  const before = lines.join("\n");
   const starts = [0];
-  for (const line of lines) starts.push((starts.at(-1) ?? 0) + Array.from(line).length + 1);
-  const offset = ({ line, column }: Point): number => (starts[line - first] ?? characters.length) + column - 1;
+  for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length + 1);
+  const offset = ({ line, column }: Point): number =>
+    (starts[line - first] ?? before.length) + betweenColumns(lines[line - first] ?? "", 1, column).length;
   let text = "";
   let done = 0;
   for (const { range, newText } of edits) {
-    text += characters.slice(done, offset(range.start)).join("") + newText;
+    text += before.slice(done, offset(range.start)) + newText;
     done = offset(range.end);
   }
-  return (text + characters.slice(done).join("")).split(/\r?\n/);
+  return (text + before.slice(done)).split(/\r?\n/);
 }

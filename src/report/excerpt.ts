@@ -1,4 +1,5 @@
 import stringWidth from "fast-string-width";
+import { betweenColumns, characterCount } from "./characters.ts";
 import type { TextRange } from "./finding.ts";
 import { printable } from "./printable.ts";
 
@@ -18,17 +19,18 @@ const BEFORE = 40;
  * align.
  */
 export function excerpt(line: string, range: TextRange): Excerpt {
-  const characters = Array.from(printable(line));
-  const start = Math.min(range.start.column - 1, characters.length);
+  const length = characterCount(line);
+  const start = Math.min(range.start.column, length + 1);
   const onOneLine = range.end.line === range.start.line;
-  const end = onOneLine ? Math.min(range.end.column - 1, characters.length) : Array.from(line.trimEnd()).length;
-  const from = characters.length > LONGEST && start > BEFORE ? start - BEFORE : 0;
-  const to = Math.min(characters.length, from + LONGEST);
-  const [left, right] = [from > 0 ? "…" : "", to < characters.length ? "…" : ""];
-  const before = left + characters.slice(from, start).join("");
-  const marked = characters.slice(start, Math.min(Math.max(end, start), to)).join("");
+  const end = onOneLine ? range.end.column : length + 1 - (line.length - line.trimEnd().length);
+  const from = length > LONGEST && start > BEFORE ? start - BEFORE : 1;
+  const to = Math.min(length + 1, from + LONGEST);
+  const [left, right] = [from > 1 ? "…" : "", to <= length ? "…" : ""];
+  const shown = (first: number, past: number): string => printable(betweenColumns(line, first, past));
+  const before = left + shown(from, start);
+  const marked = shown(start, Math.min(Math.max(end, start), to));
   return {
-    text: left + characters.slice(from, to).join("") + right,
+    text: left + shown(from, to) + right,
     padding: before.replace(/[^\t]+/g, (run) => " ".repeat(stringWidth(run))),
     marks: "^".repeat(Math.max(1, stringWidth(marked))),
   };
@@ -36,6 +38,5 @@ export function excerpt(line: string, range: TextRange): Excerpt {
 
 /** A line shortened for a terminal, from its start. */
 export function cut(line: string): string {
-  const characters = Array.from(line);
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join("")}…` : line;
+  return characterCount(line) > LONGEST ? `${betweenColumns(line, 1, LONGEST + 1)}…` : line;
 }

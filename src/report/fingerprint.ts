@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { betweenColumns, characterCount } from "./characters.ts";
 import type { Finding, TextRange } from "./finding.ts";
 import type { RenderContext } from "./reporter.ts";
 
@@ -24,10 +25,6 @@ export function fingerprints(
 
 /** The part of the first line that the range covers, without comments and other code on that line. */
 function codeAt({ start, end }: TextRange, line: string): string {
-  const characters = Array.from(line);
-  const to = end.line === start.line ? end.column - 1 : characters.length;
-  return characters
-    .slice(start.column - 1, to)
-    .join("")
-    .replace(/\s+/g, "");
+  const to = end.line === start.line ? end.column : characterCount(line) + 1;
+  return betweenColumns(line, start.column, to).replace(/\s+/g, "");
 }

@@ -85,3 +85,10 @@ test.each([
   expect(text).toMatch(/\bLEVEL = "debug"/);
   expect(text).not.toContain("hG73bDq9");
 });
+
+test("several secrets on one line are each hidden, whatever their order", () => {
+  const line = 'a = "hunter2", b = "sk_live_hG73bDq9Zw1LxKcP0vRtM5yE", c = "✓"';
+  const places = [finding("secrets/in-default", [1, 20], [1, 54]), finding("secrets/in-default", [1, 5], [1, 14])];
+  const conceal = concealing(places, () => line);
+  expect(conceal.sourceLine("main.tf", 1)).toBe(`a = "••••••••, b = "sk_l${"•".repeat(29)}, c = "✓"`);
+});
