@@ -1,10 +1,9 @@
 import { grantsOf, type Role } from "../../iam/index.ts";
 import { dependsOn, type LambdaFunction, type Need, needsOf } from "../../lambda/index.ts";
-import { oncePer } from "../../once-per.ts";
-import { PlaceIndex, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { waitFor } from "../shared/edits/dependencies.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { createdWith } from "../shared/policies/created-with.ts";
 
 const example = (order: string) => `resource "aws_iam_role" "report" {
   assume_role_policy = "{}"
@@ -72,18 +71,3 @@ function raceOver(need: Need, fn: LambdaFunction, role: Role, asOf: string): Rul
     },
   ];
 }
-
-/** The resource whose creation Lambda refuses without the permission; undefined if it is needed only later. */
-function createdWith({ at, lack }: Need, fn: LambdaFunction): Resource | undefined {
-  const isDeadLetter = fn.body
-    .blocks("dead_letter_config")
-    .some((block) => block.place("target_arn").start === at.start);
-  if (lack !== "creation-fails" && !isDeadLetter) return undefined;
-  return needing(fn).findAround(at);
-}
-
-/** Functions and what calls them, by their place. */
-const needing = oncePer(
-  (fn: LambdaFunction) =>
-    new PlaceIndex([fn.resource, ...fn.triggers.map(({ connection }) => connection)], ({ body }) => body.whole),
-);

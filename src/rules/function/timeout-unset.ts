@@ -1,7 +1,6 @@
-import { EDGE_TIMEOUT, TIMEOUT_DEFAULT } from "../../aws/limits.ts";
-import { integrationTimeout, type LambdaFunction, type Stack } from "../../lambda/index.ts";
+import { TIMEOUT_DEFAULT } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
-import { suggestValues } from "../shared/edits/arguments.ts";
+import { likelyTimeouts } from "../shared/edits/timeouts.ts";
 
 export default defineRule({
   summary: "A function sets no timeout and is stopped after 3 seconds",
@@ -36,25 +35,10 @@ now and then takes longer than that, and the call is cut off halfway through its
           at: fn.place(),
           resource: fn.resource.address,
           message: `${fn} sets no timeout, so Lambda stops it after ${TIMEOUT_DEFAULT} seconds`,
-          suggestions: suggestValues(fn.body, "timeout", secondsFor(fn, stack)),
+          suggestions: likelyTimeouts(fn, stack),
           help: "Set timeout to the longest time in seconds that a call may take, with a margin",
         },
       ];
     });
   },
 });
-
-const INTEGRATIONS = new Set(["aws_api_gateway_integration", "aws_apigatewayv2_integration"]);
-
-/** Likely timeouts in seconds, limited by what the edge or the function's queues and APIs allow. */
-function secondsFor(fn: LambdaFunction, stack: Stack): readonly string[] {
-  if (fn.isAtEdge) return [String(EDGE_TIMEOUT.viewer)];
-  const queues = fn
-    .triggersOf("sqs")
-    .map(({ connection }) => stack.queueNamed(connection.body.value("event_source_arn"))?.visibilityTimeout);
-  const apis = fn.triggers
-    .filter(({ connection, invocation }) => INTEGRATIONS.has(connection.type) && invocation === "synchronous")
-    .map(({ connection }) => integrationTimeout(connection));
-  const most = Math.min(...[...queues, ...apis].filter((seconds) => seconds !== undefined));
-  return [10, 30, 60].filter((seconds) => seconds <= most).map(String);
-}

@@ -7,6 +7,7 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { allow } from "../shared/edits/policies/allow.ts";
 import { BASIC_POLICY, basicInPlaceOf } from "../shared/edits/policies/basic-policy.ts";
 import { resourceExpression } from "../shared/edits/policies/resource-expression.ts";
+import { createdWith } from "../shared/policies/created-with.ts";
 import { WORKER_FUNCTION, WORKER_ROLE } from "../shared/policies/example-worker.ts";
 
 const example = (policies: string) => `resource "aws_sqs_queue" "jobs" {}
@@ -83,11 +84,15 @@ const KINDS: Readonly<Record<string, { readonly service: string; readonly noun: 
 
 /** What a function's mappings of a service read, as written in its module; undefined for what is not created here. */
 function readsOf(fn: LambdaFunction, service: string) {
-  return needsOf(fn).flatMap(({ actions, resource, at }) => {
+  return needsOf(fn).flatMap((need) => {
+    const { actions, resource, at } = need;
     if (!resource || !actions[0]?.startsWith(`${service}:`) || !READING.test(actions[0])) return [];
     const isMadeHere = referredResources(resource).length > 0;
     return [
-      { actions, at, resource, expression: isMadeHere ? resource.place.file.written(resource.place) : undefined },
+      {
+        ...{ actions, at, resource, created: createdWith(need, fn) },
+        expression: isMadeHere ? resource.place.file.written(resource.place) : undefined,
+      },
     ];
   });
 }
@@ -99,8 +104,11 @@ function narrowed(role: Role, policy: AttachedPolicy, reads: ReturnType<typeof r
   const resources = reads.map(({ resource }) => resourceExpression(resource, resource.place, role.resource.module));
   const known = resources.filter((text) => text !== undefined);
   const actions = [...new Set(reads.flatMap((read) => read.actions))];
+  const before = reads.flatMap(({ created }) => created ?? []);
   const allowed =
-    known.length === resources.length ? allow(role, { actions, resources: [...new Set(known)] }, stack) : undefined;
+    known.length === resources.length
+      ? allow(role, { actions, resources: [...new Set(known)], before }, stack)
+      : undefined;
   return allowed
     ? suggestionOf(`${allowed.title}, and attach ${BASIC_POLICY}`, ...allowed.edits, basicInPlaceOf(policy))
     : [];

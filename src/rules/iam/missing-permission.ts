@@ -1,10 +1,11 @@
 import { grouped } from "../../grouped.ts";
 import { grantsOn, type Role } from "../../iam/index.ts";
-import { type LambdaFunction, type Need, needsOf, type Stack } from "../../lambda/index.ts";
-import { attributeOwner, referenceChain, type Value } from "../../terraform/index.ts";
+import { dependsOn, type LambdaFunction, type Need, needsOf, type Stack } from "../../lambda/index.ts";
+import { attributeOwner, type Resource, referenceChain, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleContext, type RuleFinding } from "../rule.ts";
 import { allow, attach } from "../shared/edits/policies/allow.ts";
 import { resourceExpression } from "../shared/edits/policies/resource-expression.ts";
+import { createdWith } from "../shared/policies/created-with.ts";
 import { WORKER_FUNCTION, WORKER_ROLE } from "../shared/policies/example-worker.ts";
 import { actionsInVain } from "../shared/policies/misplaced-actions.ts";
 
@@ -182,12 +183,24 @@ function suggestionsFor(lacks: readonly Lack[], ofRole: readonly Lack[], stack: 
   const resources = lacks.map(({ need: { resource, pattern, at } }) =>
     resource ? resourceExpression(resource, at, module, restOf(pattern)) : pattern === "*" ? '"*"' : undefined,
   );
-  const patterns = new Set(lacks.map((lack) => lack.need.pattern));
-  const actions = ofRole.filter((lack) => patterns.has(lack.need.pattern)).flatMap(({ missing }) => missing);
+  const together = ofRole.filter((one) => lacks.some((other) => isOnTheSame(one.need, other.need)));
+  const actions = together.flatMap(({ missing }) => missing);
   const known = resources.filter((text) => text !== undefined);
-  const fix =
-    known.length === resources.length
-      ? allow(role, { actions: [...new Set(actions)], resources: [...new Set(known)] }, stack)
-      : undefined;
+  if (known.length < resources.length) return [];
+  const before = together.flatMap((lack) => waiting(lack) ?? []);
+  const fix = allow(role, { actions: [...new Set(actions)], resources: [...new Set(known)], before }, stack);
   return fix ? [fix] : [];
+}
+
+/** Whether two needs are for the same resource: several queues whose names are not known have the same pattern. */
+function isOnTheSame(one: Need, other: Need): boolean {
+  const [own, others] = [one, other].map(({ resource }) => resource && attributeOwner(resource));
+  return one.pattern === other.pattern && own === others;
+}
+
+/** What is created only once the permission is there, unless what it is for depends on that itself. */
+function waiting({ fn, need }: Lack): Resource | undefined {
+  const created = createdWith(need, fn);
+  const owner = need.resource && attributeOwner(need.resource);
+  return created && (owner === undefined || dependsOn(owner, created) === "no") ? created : undefined;
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../../grouped.ts";
 import {
   fitsOf,
   invokedQualifier,
@@ -8,9 +9,12 @@ import {
   type Stack,
   type TriggerKind,
 } from "../../lambda/index.ts";
+import { oncePer } from "../../once-per.ts";
 import type { Resource } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { accountOf } from "../shared/edits/account.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
+import { blockKey } from "../shared/edits/block-key.ts";
 import { companion } from "../shared/edits/companion.ts";
 import { addDependencies } from "../shared/edits/dependencies.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
@@ -82,7 +86,7 @@ function ofTrigger(trigger: PushTrigger, stack: Stack): RuleFinding {
     resource: connection.address,
     message: `${connection} makes ${principal} call ${fn}, but no aws_lambda_permission allows that`,
     help: `Add an aws_lambda_permission for ${fn} with principal = "${principal}"${detail}`,
-    suggestions: withPermission(trigger),
+    suggestions: withPermission(trigger, stack),
     related: others
       .slice(0, 3)
       .map((permission) => ({ at: permission.place("source_arn"), message: "this one is for another source" })),
@@ -111,21 +115,42 @@ function ofCalls(trigger: PushTrigger, refused: readonly ApiCall[], stack: Stack
  */
 const WAITING: ReadonlySet<TriggerKind> = new Set(["s3", "load-balancer", "logs", "secret-rotation"]);
 
-function withPermission(trigger: PushTrigger): readonly Fix[] {
+function withPermission(trigger: PushTrigger, stack: Stack): readonly Fix[] {
   const { connection, kind, source, function: fn, principal } = trigger;
-  const name = referenceTo(fn.resource, connection);
-  const qualifier = qualifierLine(invokedQualifier(trigger), connection);
-  const arn = sourceArnOf(trigger, connection);
-  if (name === undefined || qualifier === undefined || arn === undefined) return [];
-  const content = `function_name = ${name}.function_name
-${qualifier}action = "lambda:InvokeFunction"
-principal = "${principal}"
-source_arn = ${arn}`;
-  const permission = companion(connection, "aws_lambda_permission", content);
+  const content = permissionFor(trigger);
+  if (content === undefined || !isForEveryInstance(trigger, content, stack)) return [];
+  // the ARN of a bucket names no account
+  const account = kind === "s3" ? accountOf(connection) : undefined;
+  const lines = account ? `${content}\nsource_account = ${account.id}` : content;
+  const permission = companion(connection, "aws_lambda_permission", lines);
   if (!permission) return [];
   const order =
     WAITING.has(kind) && source !== connection ? [addDependencies(connection.body, [permission.address])] : [];
-  return suggestionOf(`Allow ${principal} to call ${fn}`, permission.edit, ...order);
+  return suggestionOf(`Allow ${principal} to call ${fn}`, permission.edit, ...(account?.edits ?? []), ...order);
+}
+
+/** Whether each instance of a connection's block needs it: they may call different functions, or for different sources. */
+function isForEveryInstance({ connection }: PushTrigger, content: string, stack: Stack): boolean {
+  const ofBlock = triggersByBlock(stack).get(blockKey(connection)) ?? [];
+  const having = new Set(ofBlock.filter((one) => permissionFor(one) === content).map((one) => one.connection));
+  return ofBlock.every((one) => having.has(one.connection));
+}
+
+const triggersByBlock = oncePer((stack: Stack) =>
+  grouped(pushTriggers(stack), ({ connection }) => [blockKey(connection)]),
+);
+
+/** The content of a permission for a trigger, as a companion of its connection. */
+function permissionFor(trigger: PushTrigger): string | undefined {
+  const { connection, function: fn, principal } = trigger;
+  const name = referenceTo(fn.resource, connection);
+  const qualifier = qualifierLine(invokedQualifier(trigger), connection);
+  const arn = sourceArnOf(trigger, connection);
+  if (name === undefined || qualifier === undefined || arn === undefined) return undefined;
+  return `function_name = ${name}.function_name
+${qualifier}action = "lambda:InvokeFunction"
+principal = "${principal}"
+source_arn = ${arn}`;
 }
 
 function forEveryRoute(trigger: PushTrigger, stack: Stack): readonly Fix[] {

@@ -1,10 +1,7 @@
-import type { LambdaFunction, Trigger } from "../../lambda/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
-
-/** How many seconds a user pool waits for a function, which nothing changes. */
-const WAIT = 5;
+import { USER_POOL_WAIT, waitingUserPool } from "../shared/triggers/user-pool-wait.ts";
 
 const example = (timeout: number) => `resource "aws_lambda_function" "sign_up" {
   function_name = "sign-up"
@@ -30,30 +27,23 @@ export default defineRule({
   why: `Cognito waits 5 seconds for a function, then calls it again, and gives up after the third time. The first call goes on
 meanwhile, so that the function may do everything three times while the user is told that it failed.`,
   bad: example(30),
-  good: example(WAIT),
+  good: example(USER_POOL_WAIT),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const { timeout } = fn;
-      const trigger = userPoolOf(fn);
-      if (!trigger || timeout === undefined || timeout <= WAIT || isCallersChoice(fn.resource, "timeout")) return [];
+      const trigger = waitingUserPool(fn);
+      if (!trigger || timeout === undefined || timeout <= USER_POOL_WAIT || isCallersChoice(fn.resource, "timeout"))
+        return [];
       return [
         {
           at: fn.place("timeout"),
           resource: fn.resource.address,
-          message: `${fn} may run for ${timeout} s, but ${trigger.connection} waits only ${WAIT} s, and then calls it again`,
-          help: `Set timeout to at most ${WAIT}, and leave longer work to a function that is called asynchronously`,
-          suggestions: suggestValues(fn.body, "timeout", [String(WAIT)]),
+          message: `${fn} may run for ${timeout} s, but ${trigger.connection} waits only ${USER_POOL_WAIT} s, and then calls it again`,
+          help: `Set timeout to at most ${USER_POOL_WAIT}, and leave longer work to a function that is called asynchronously`,
+          suggestions: suggestValues(fn.body, "timeout", [String(USER_POOL_WAIT)]),
           related: [{ at: trigger.block.place(trigger.argument), message: "the user pool" }],
         },
       ];
     });
   },
 });
-
-/** A trigger by a user pool that waits; undefined if something else calls the function as well. */
-function userPoolOf({ triggers }: LambdaFunction): Trigger | undefined {
-  const calling = triggers.filter(({ connection }) => connection.type !== "aws_lambda_permission");
-  const isWaiting = ({ connection, invocation }: Trigger) =>
-    connection.type === "aws_cognito_user_pool" && invocation === "synchronous";
-  return calling.every(isWaiting) ? calling[0] : undefined;
-}

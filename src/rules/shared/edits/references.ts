@@ -24,7 +24,10 @@ export function referenceTo(target: Resource, from: Resource): string | undefine
   const repetition = repetitionOf(target);
   if (!repetition) return addressWithoutKey(target);
   const own = repetitionOf(from);
-  if (repetition.text === own?.text) return `${addressWithoutKey(target)}${repetition.key}`;
+  if (repetition.text === own?.text) {
+    const isOther = !target.isSymbolic && !from.isSymbolic && target.key !== from.key;
+    return isOther ? undefined : `${addressWithoutKey(target)}${repetition.key}`;
+  }
   return !own && target.key !== undefined && isAlwaysThere(target) ? target.address : undefined;
 }
 

@@ -5,7 +5,8 @@ import { oncePer } from "../../../../once-per.ts";
 import { type Resource, stringOf } from "../../../../terraform/index.ts";
 import type { Edit, Fix } from "../../../rule.ts";
 import { blockKey } from "../block-key.ts";
-import { companion } from "../companion.ts";
+import { type Companion, companion } from "../companion.ts";
+import { addDependencies, waitFor } from "../dependencies.ts";
 import { fixOf } from "../fixes.ts";
 import { selfReference } from "../references.ts";
 import { addStatement } from "./add-statement.ts";
@@ -17,6 +18,8 @@ import { addStrings } from "./strings.ts";
 export interface Permission {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** What is created only once this is allowed, and therefore has to wait for it where that is possible. */
+  readonly before?: readonly Resource[];
 }
 
 /**
@@ -28,16 +31,37 @@ export function allow(role: Role, permission: Permission, stack: Stack): Fix | u
   if (!isOnlyOne(role, stack) || permission.resources.length === 0) return undefined;
   const title = `Allow ${permission.actions.join(", ")} on ${permission.resources.join(", ")}`;
   const own = ownPolicies(role, stack);
-  for (const { document } of own)
-    for (const statement of document?.statements ?? []) {
+  for (const site of own)
+    for (const statement of site.document?.statements ?? []) {
       const edit = isOn(statement, permission)
         ? addStrings(statement, "actions", quotedActions(permission))
         : undefined;
-      if (edit) return fixOf(title, edit);
+      if (edit) return withOrder(title, [edit], permission, (one) => waitFor(one, attaching(site, role)));
     }
   const fitting = own.find((site) => servicesOf(site).has(serviceOf(permission))) ?? own.find(isForSeveral);
   const edits = fitting?.document && addStatement(fitting.document, fitting.holder.body.whole, permission);
-  return edits ? fixOf(title, ...edits) : fixOf(`${title} with a separate policy`, newPolicy(role, permission, stack));
+  if (edits) return withOrder(title, edits, permission, (one) => waitFor(one, attaching(fitting, role)));
+  const made = newPolicy(role, permission, stack);
+  return withOrder(`${title} with a separate policy`, [made?.edit], permission, ({ body, module }) =>
+    made && module === role.resource.module ? addDependencies(body, [made.address]) : undefined,
+  );
+}
+
+/** The resource that gives a role a policy: the policy itself, or its attachment. */
+function attaching({ document, holder }: PolicySite, role: Role): Resource {
+  return role.policies.find((policy) => policy.document === document)?.source ?? holder;
+}
+
+/** The edits, and those that make other resources wait for the policy, as far as these can be made. */
+function withOrder(
+  title: string,
+  edits: readonly (Edit | undefined)[],
+  { before = [] }: Permission,
+  wait: (resource: Resource) => Edit | undefined,
+): Fix | undefined {
+  const blocks = [...new Map(before.map((resource) => [blockKey(resource), resource])).values()];
+  const order = blocks.flatMap((resource) => wait(resource) ?? []);
+  return fixOf(title, ...edits, ...order) ?? fixOf(title, ...edits);
 }
 
 /** Attaches an AWS managed policy to a role; undefined as for {@link allow}. */
@@ -120,10 +144,10 @@ function isForSeveral(site: PolicySite): boolean {
   return servicesOf(site).size > 1;
 }
 
-function newPolicy({ resource }: Role, permission: Permission, stack: Stack): Edit | undefined {
+function newPolicy({ resource }: Role, permission: Permission, stack: Stack): Companion | undefined {
   if (!keepsOthers(resource, "inline_policy", "aws_iam_role_policies_exclusive", stack)) return undefined;
   const content = `role = ${selfReference(resource)}.name\n${policyArgument(permission)}`;
-  return companion(resource, "aws_iam_role_policy", content)?.edit;
+  return companion(resource, "aws_iam_role_policy", content);
 }
 
 /** Whether an additional policy of a role stays: some arguments and resources remove all others. */
