@@ -339,6 +339,7 @@ import triggerApiDataTrace from "./trigger/api-data-trace.ts";
 import triggerApiDeploymentOrder from "./trigger/api-deployment-order.ts";
 import triggerApiDeploymentReplace from "./trigger/api-deployment-replace.ts";
 import triggerApiExecutionLog from "./trigger/api-execution-log.ts";
+import triggerApiKeyExpired from "./trigger/api-key-expired.ts";
 import triggerApiKeyUnused from "./trigger/api-key-unused.ts";
 import triggerApiLogFormat from "./trigger/api-log-format.ts";
 import triggerApiLogRequestId from "./trigger/api-log-request-id.ts";
@@ -821,6 +822,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/api-deployment-order", category: "trigger", rule: triggerApiDeploymentOrder },
   { id: "trigger/api-deployment-replace", category: "trigger", rule: triggerApiDeploymentReplace },
   { id: "trigger/api-execution-log", category: "trigger", rule: triggerApiExecutionLog },
+  { id: "trigger/api-key-expired", category: "trigger", rule: triggerApiKeyExpired },
   { id: "trigger/api-key-unused", category: "trigger", rule: triggerApiKeyUnused },
   { id: "trigger/api-log-format", category: "trigger", rule: triggerApiLogFormat },
   { id: "trigger/api-log-request-id", category: "trigger", rule: triggerApiLogRequestId },

@@ -4,6 +4,7 @@ import { removeArgument } from "../shared/edits/arguments.ts";
 import { removeBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { EXACTLY_ONE } from "../shared/schema/exactly-one.ts";
+import { NESTED_GROUPS } from "../shared/schema/nested-groups.ts";
 import { ROUTE_DESTINATIONS, ROUTE_TARGETS } from "../shared/schema/route-arguments.ts";
 import { valuedBlocks } from "../shared/schema/schema-values.ts";
 
@@ -44,25 +45,32 @@ export default defineRule({
 }`,
   check({ stack }) {
     return valuedBlocks(stack).flatMap(({ resource, body, path, schema }) => {
-      if (path.length > 0 || resource.mode !== "managed" || ELSEWHERE.has(resource.type)) return [];
+      if (resource.mode !== "managed" || ELSEWHERE.has(resource.type)) return [];
+      if (path.length > 0) {
+        const groups = body.isCertain ? NESTED_GROUPS.get([resource.type, ...path].join(" ")) : undefined;
+        return (groups ?? []).flatMap((group) => conflict(resource, body, group, `${path.at(-1)} of ${resource}`));
+      }
       const documented = body.argumentNames.flatMap((name) =>
         schema.attribute(name).flatMap(({ conflictsWith }) => conflictsWith.map((other) => [name, other])),
       );
-      return [...(GROUPS[resource.type] ?? []), ...documented].flatMap((group) => conflict(resource, body, group));
+      return [...(GROUPS[resource.type] ?? []), ...documented].flatMap((group) =>
+        conflict(resource, body, group, String(resource)),
+      );
     });
   },
 });
 
-function conflict(resource: Resource, body: BlockValue, group: readonly string[]): RuleFinding[] {
+/** @param holder what has the arguments, for the message */
+function conflict(resource: Resource, body: BlockValue, group: readonly string[], holder: string): RuleFinding[] {
   const [first, second] = group
-    .filter((name) => isGiven(body, name) && !isCallersChoice(resource, name))
+    .filter((name) => isGiven(body, name) && !isCallersChoice(resource, name, body))
     .sort((one, other) => placeIn(body, one).start - placeIn(body, other).start);
   if (first === undefined || second === undefined) return [];
   return [
     {
       at: placeIn(body, second),
       resource: resource.address,
-      message: `${resource} has both ${first} and ${second}, which exclude each other`,
+      message: `${holder} has both ${first} and ${second}, which exclude each other`,
       help: `Remove ${first} or ${second}`,
       suggestions: [second, first].flatMap((name) => removal(body, name)),
       related: [{ at: placeIn(body, first), message: `${first} is set here` }],
