@@ -115,8 +115,12 @@ function render(piece: Piece, surroundings: Surroundings, words?: Words): string
           const text = filled(name, hash).join("\n");
           return new Rendered(text === "" ? EMPTY_SLOT : text);
         },
-        /** A slot whose pieces are in alphabetical order, as some formatters want them. */
-        sorted: (name: string) => new Rendered([...filled(name)].sort().join("\n") || EMPTY_SLOT),
+        /** The pieces of a slot and further lines, each once, in alphabetical order, as formatters want them. */
+        sorted: (name: string, ...lines: readonly (string | { readonly hash: Words })[]) => {
+          const options = lines.at(-1) as { readonly hash: Words };
+          const texts = new Set([...filled(name, options.hash), ...(lines.slice(0, -1) as readonly string[])]);
+          return new Rendered([...texts].sort().join("\n") || EMPTY_SLOT);
+        },
         concat: (...parts: readonly (TemplateText | string)[]) => TemplateText.concat(parts.slice(0, -1), file),
         /** For names that must be in lower case, such as those of image repositories. */
         lower: (text: TemplateText) => text.lower(),

@@ -1,7 +1,7 @@
 package org.slf4j;
 
 public interface Logger {
-  void info(String format, Object argument);
+  void info(String message);
 
   void error(String message, Throwable error);
 }

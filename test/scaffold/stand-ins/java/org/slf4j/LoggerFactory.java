@@ -4,8 +4,8 @@ public final class LoggerFactory {
   public static Logger getLogger(Class<?> owner) {
     return new Logger() {
       @Override
-      public void info(String format, Object argument) {
-        System.out.println("INFO " + format.replace("{}", String.valueOf(argument)));
+      public void info(String message) {
+        System.out.println("INFO " + message);
       }
 
       @Override
