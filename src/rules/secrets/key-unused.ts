@@ -1,5 +1,6 @@
-import { isAlways, isCallersChoice } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { type BlockValue, isAlways, isCallersChoice, type Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { blocksAt } from "../shared/declarations/blocks-at.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
@@ -20,33 +21,72 @@ const example = (enabled: boolean) => `resource "aws_dynamodb_table" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A table names a key, but is not encrypted with it",
+  summary: "A table or bucket names a key, but is not encrypted with it",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
-    "AWS provider, expandEncryptAtRestOptions of aws_dynamodb_table; Amazon DynamoDB developer guide, Encryption at rest (2026-11)",
+    "AWS provider, expandEncryptAtRestOptions of aws_dynamodb_table; Amazon DynamoDB developer guide, Encryption at rest; Amazon S3 API reference, ServerSideEncryptionByDefault (2026-11)",
   why: `With enabled = false the provider leaves kms_key_arn out, and DynamoDB encrypts the table with a key that AWS owns. Whoever
-reads the configuration believes that access to the key decides who can read the data.`,
+reads the configuration believes that access to the key decides who can read the data. S3 refuses a key with the algorithm
+AES256, which is for keys of S3 itself.`,
   bad: example(false),
   good: example(true),
-  check({ stack }) {
-    return stack.resources("aws_dynamodb_table").flatMap((table) =>
-      table.body.blocks("server_side_encryption").flatMap((encryption) => {
-        const isOff = isAlways(table, "enabled", false, encryption);
-        const hasKey = encryption.isSet("kms_key_arn") === "yes" && encryption.string("kms_key_arn") !== "";
-        if (!isOff || !hasKey || isCallersChoice(table, "kms_key_arn", encryption)) return [];
+  check(context) {
+    return [...tables(context), ...buckets(context)];
+  },
+});
+
+function tables({ stack }: RuleContext): readonly RuleFinding[] {
+  return stack.resources("aws_dynamodb_table").flatMap((table) =>
+    table.body.blocks("server_side_encryption").flatMap((encryption) => {
+      const isOff = isAlways(table, "enabled", false, encryption);
+      if (!isOff || !hasKey(table, encryption, "kms_key_arn")) return [];
+      return [
+        {
+          at: encryption.place("enabled"),
+          resource: table.address,
+          message: `${table} names a key, but with enabled = false DynamoDB uses one that AWS owns`,
+          help: "Set enabled = true to use the key, or remove kms_key_arn",
+          related: [{ at: encryption.place("kms_key_arn"), message: "the key" }],
+          suggestions: suggestionOf("Use the key", setArgument(encryption, "enabled", "true")),
+        },
+      ];
+    }),
+  );
+}
+
+const DEFAULTS = "rule.apply_server_side_encryption_by_default";
+
+/** Where a bucket's encryption is set. */
+const OF_BUCKETS: readonly (readonly [type: string, path: string])[] = [
+  ["aws_s3_bucket", `server_side_encryption_configuration.${DEFAULTS}`],
+  ["aws_s3_bucket_server_side_encryption_configuration", DEFAULTS],
+];
+
+function buckets({ stack }: RuleContext): readonly RuleFinding[] {
+  return OF_BUCKETS.flatMap(([type, path]) =>
+    stack.resources(type).flatMap((resource) =>
+      blocksAt(resource.body, path.split(".")).flatMap((encryption) => {
+        const isOther = isAlways(resource, "sse_algorithm", "AES256", encryption);
+        if (!isOther || !hasKey(resource, encryption, "kms_master_key_id")) return [];
         return [
           {
-            at: encryption.place("enabled"),
-            resource: table.address,
-            message: `${table} names a key, but with enabled = false DynamoDB uses one that AWS owns`,
-            help: "Set enabled = true to use the key, or remove kms_key_arn",
-            related: [{ at: encryption.place("kms_key_arn"), message: "the key" }],
-            suggestions: suggestionOf("Use the key", setArgument(encryption, "enabled", "true")),
+            at: encryption.place("sse_algorithm"),
+            severity: "error" as const,
+            resource: resource.address,
+            message: `${resource} names a key, which S3 refuses with the algorithm AES256`,
+            help: 'Set sse_algorithm = "aws:kms" to use the key, or remove kms_master_key_id',
+            related: [{ at: encryption.place("kms_master_key_id"), message: "the key" }],
+            suggestions: suggestionOf("Use the key", setArgument(encryption, "sse_algorithm", '"aws:kms"')),
           },
         ];
       }),
-    );
-  },
-});
+    ),
+  );
+}
+
+function hasKey(resource: Resource, encryption: BlockValue, argument: string): boolean {
+  const isGiven = encryption.isSet(argument) === "yes" && encryption.string(argument) !== "";
+  return isGiven && !isCallersChoice(resource, argument, encryption);
+}

@@ -25,6 +25,7 @@ const NUMBER_RANGES: Readonly<Record<string, Readonly<Record<string, NumberRange
   aws_kms_replica_key: { deletion_window_in_days: { min: 7, max: 30 } },
   aws_lambda_function: { reserved_concurrent_executions: { min: -1, max: Number.POSITIVE_INFINITY } },
   aws_lb_listener_rule: { priority: { min: 1, max: 50_000 } },
+  aws_rds_cluster: { backup_retention_period: { min: 1, max: 35 } },
 };
 
 /** The ranges of a type's numeric arguments. Those listed here take precedence over the API's model. */
