@@ -1,3 +1,4 @@
+import { handlerCall } from "./languages/java.ts";
 import { mayCallAws, packageOf } from "./program/packages.ts";
 import { Program, type SourceFolder } from "./program/program.ts";
 import type { BoundFile } from "./program/scope.ts";
@@ -55,7 +56,7 @@ export interface CodeUse {
   readonly files: readonly string[];
 }
 
-/** A handler's file and name. */
+/** A handler's file and name; in Java the name is that of the class and the method: `Orders::handle`. */
 export interface Entry {
   readonly file: string;
   readonly name: string;
@@ -64,7 +65,7 @@ export interface Entry {
 /** Finds out what a program needs when its handler runs. The language's grammar must have been loaded. */
 export function readCode(folder: SourceFolder, entry: Entry, language: Language): CodeUse {
   const program = new Program(folder, language);
-  const file = program.file(entry.file);
+  const file = language === "java" ? handlerIn(program, entry) : program.file(entry.file);
   if (!file) return { needs: [], gaps: [{ why: `${entry.file} is not read`, place: undefined }], files: [] };
   const trace = traceProgram([{ file, names: [entry.name] }], program);
   const collector = new NeedCollector(trace);
@@ -75,6 +76,15 @@ export function readCode(folder: SourceFolder, entry: Entry, language: Language)
     gaps.push({ why: "the code is too large to be followed to its end", place: undefined });
   const files = trace.files.flatMap(({ file: { texts } }) => texts.map(({ path }) => path));
   return { needs: collector.needs(), gaps, files };
+}
+
+/** What runs a handler in Java: code that makes an object of the class, and calls its method. */
+function handlerIn(program: Program, { file, name }: Entry): BoundFile | undefined {
+  if (!program.file(file)) return undefined;
+  const [type = "", method = ""] = name.split("::");
+  const folder = file.replace(/[^/]*$/, "");
+  const body = handlerCall(`${folder.replaceAll("/", ".")}${type}`, method);
+  return program.add({ path: `${folder}handler`, language: "java", texts: [], body, isWhole: true });
 }
 
 class NeedCollector {

@@ -1,4 +1,4 @@
-/** A program in the terms that JavaScript, Python and Go share. What does not affect which calls are made is left out. */
+/** A program in the terms that JavaScript, Python, Go and Java share. What does not affect which calls are made is left out. */
 
 interface Node {
   /** Offset in the file. */
@@ -11,7 +11,13 @@ export type Expression = Node &
     | { readonly kind: "text"; readonly value: string }
     | { readonly kind: "template"; readonly parts: readonly (string | Expression)[] }
     | { readonly kind: "name"; readonly name: string }
-    | { readonly kind: "member"; readonly object: Expression; readonly name: string }
+    | {
+        readonly kind: "member";
+        readonly object: Expression;
+        readonly name: string;
+        /** How many arguments a method is called with, in Java, where several may have one name. */
+        readonly count?: number;
+      }
     | { readonly kind: "index"; readonly object: Expression; readonly key: Expression }
     | CallExpression
     | ObjectExpression
@@ -103,11 +109,12 @@ export interface FunctionNode extends Node {
   readonly decorators: readonly Expression[];
 }
 
-/** A class; in Go a struct with its methods. */
+/** A class, or in Java an interface; in Go a struct with its methods. */
 export interface ClassNode extends Node {
   readonly name: string | undefined;
-  /** Its base classes; Python allows several. */
+  /** Its base classes; Python allows several, and Java interfaces. */
   readonly bases: readonly Expression[];
+  /** By their names; in Java those of a name that is not unique by their numbers of parameters too. */
   readonly methods: ReadonlyMap<string, FunctionNode>;
   readonly fields: readonly { readonly name: string; readonly value: Expression }[];
   /** What has the type that a field is declared with, for where its values are not known. */
@@ -175,4 +182,4 @@ export interface SourceText {
 }
 
 /** The languages whose handlers are read. */
-export type Language = "go" | "javascript" | "python";
+export type Language = "go" | "java" | "javascript" | "python";

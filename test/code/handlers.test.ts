@@ -8,11 +8,12 @@ const root = join(import.meta.dirname, "../../fixtures/code");
 
 beforeAll(async () => {
   await loadReader("go");
+  await loadReader("java");
   await loadReader("javascript");
   await loadReader("python");
 });
 
-const languages = ["go", "javascript", "python"] as const;
+const languages = ["go", "java", "javascript", "python"] as const;
 
 describe.each(languages)("handlers in %s", (language) => {
   test.each(readdirSync(join(root, language)))("%s", (name) => {
@@ -26,7 +27,7 @@ test.each(languages)("half-written %s does not cause a failure", (language) => {
     const { entry } = readHandler(language, name);
     for (let part = 1; part < 6; part++) {
       const text = entry.slice(0, Math.floor((entry.length * part) / 6));
-      const file = { go: "main.go", javascript: "index.ts", python: "app.py" }[language];
+      const file = { go: "main.go", java: "Handler.java", javascript: "index.ts", python: "app.py" }[language];
       const folder = { has: (path: string) => path === file, read: () => text, list: () => [file] };
       expect(() => readCode(folder, entryIn(language, file), language)).not.toThrow();
     }
@@ -68,7 +69,7 @@ function readHandler(language: Language, name: string): { use: CodeUse; entry: s
   const files = readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1));
-  const file = files.find((each) => /^(?:index\.|app\.py|main\.go)/.test(each)) ?? "";
+  const file = files.find((each) => /^(?:index\.|app\.py|main\.go)|(?:^|\/)Handler\.java$/.test(each)) ?? "";
   const folder = {
     has: (path: string) => files.includes(path),
     read: (path: string) => (files.includes(path) ? readFileSync(join(directory, path), "utf8") : undefined),
@@ -79,6 +80,7 @@ function readHandler(language: Language, name: string): { use: CodeUse; entry: s
 
 /** A program in Go is a package as a whole. */
 function entryIn(language: Language, file: string): { file: string; name: string } {
+  if (language === "java") return { file, name: "Handler::handleRequest" };
   return language === "go" ? { file: "", name: "main" } : { file, name: "handler" };
 }
 

@@ -9,6 +9,9 @@ export async function loadGrammar(language: Language): Promise<void> {
   if (language === "go") {
     const { parser } = await import("@lezer/go");
     loaded.set(language, parser);
+  } else if (language === "java") {
+    const { parser } = await import("@lezer/java");
+    loaded.set(language, parser);
   } else if (language === "python") {
     const { parser } = await import("@lezer/python");
     loaded.set(language, parser);

@@ -5,6 +5,9 @@ import { GoReader } from "./go.ts";
 import { GoPackage } from "./go-package.ts";
 import { withSemicolons } from "./go-semicolons.ts";
 import { grammarOf } from "./grammars.ts";
+import { JavaReader } from "./java.ts";
+import { readableJava } from "./java-text.ts";
+import type { JavaSources } from "./java-types.ts";
 import { JavaScriptReader } from "./javascript.ts";
 import { PythonReader } from "./python.ts";
 import { hasErrors } from "./syntax-tree.ts";
@@ -23,6 +26,15 @@ function topOf(text: string, language: "javascript" | "python"): SyntaxNode | un
   if (!top || language === "python" || !hasErrors(top)) return top;
   const without = withoutExportDecorators(text);
   return without === text ? top : grammarOf(language)?.parse(without).topNode;
+}
+
+/** Parses a file of Java; undefined if the grammar has not been loaded. `sources`: which classes there are files for. */
+export function parseJava(path: string, written: string, sources: JavaSources): ProgramFile | undefined {
+  const text = readableJava(written);
+  const top = grammarOf("java")?.parse(text).topNode;
+  if (!top) return undefined;
+  const body = new JavaReader(text, sources).file(top);
+  return { path, language: "java", texts: [{ path, text, start: 0 }], body, isWhole: !hasErrors(top) };
 }
 
 /** Reads the files of a package of Go. `isOwn`: whether a path is that of a package of the program. */

@@ -57,8 +57,13 @@ const GO_LEAVE_AWS_ALONE: readonly string[] = [
     .map((name) => `github.com/${name}`),
 ];
 
+/** Packages of Java that do not call AWS, or only through objects that the program passes to them. */
+const JAVA_LEAVE_AWS_ALONE =
+  /^(?:java|javax|jakarta|lombok|kotlin|scala|dagger|picocli|software\.amazon\.(?:awssdk|lambda|eventstream)|com\.amazonaws|com\.(?:fasterxml|google|github\.benmanes|auth0|nimbusds|squareup|networknt|jayway|mysql|zaxxer|stripe|twilio|sendgrid|slack|opencsv|itextpdf)|org\.(?:slf4j|apache|json|joda|aspectj|jetbrains|checkerframework|mapstruct|hibernate|postgresql|crac|bouncycastle|jsoup|w3c|xml|yaml|apiguardian|jooq|mongodb)|ch\.qos|io\.(?:vavr|jsonwebtoken|opentelemetry|micrometer|netty|reactivex|projectreactor)|reactor|okhttp3|retrofit2|redis)\./;
+
 /** The package of an import: `@scope/name`, `lodash`, `aws_lambda_powertools`; in Go the module. */
 export function packageOf(source: string, language: Language): string {
+  if (language === "java") return source.split(".").slice(0, -1).join(".");
   if (language === "go") return source.split("/").slice(0, 3).join("/");
   if (language === "python") return source.split(".")[0] ?? source;
   const [first = "", second = ""] = source.split("/");
@@ -67,6 +72,7 @@ export function packageOf(source: string, language: Language): string {
 
 /** Whether a package may call AWS itself, in ways that the program does not show. */
 export function mayCallAws(source: string, language: Language): boolean {
+  if (language === "java") return source.includes(".") && !JAVA_LEAVE_AWS_ALONE.test(source);
   // the standard library has no host before its names
   if (language === "go") return (source.split("/")[0] ?? "").includes(".") && !leavesAwsAlone(source);
   const name = packageOf(source, language);

@@ -1,10 +1,11 @@
-import { parseFile, parsePackage } from "../languages/parse.ts";
+import { parseFile, parseJava, parsePackage } from "../languages/parse.ts";
 import type { Language, ProgramFile, SourceText } from "../syntax.ts";
 import type { Imports } from "../values/exports.ts";
 import { bindFile } from "./bind.ts";
 import { directoryOf, joinPath } from "./folder-path.ts";
 import { isBuiltForLambda } from "./go-build.ts";
 import { GoModules } from "./go-modules.ts";
+import { isOfProject, JavaClassFiles } from "./java-sources.ts";
 import { mayCallAws } from "./packages.ts";
 import { PathAliases } from "./path-aliases.ts";
 import type { BoundFile } from "./scope.ts";
@@ -53,6 +54,7 @@ export class Program implements Imports {
   private readonly folder: SourceFolder;
   private readonly aliases: PathAliases;
   private readonly modules: GoModules;
+  private readonly classes: JavaClassFiles;
   private readonly files = new Map<string, BoundFile | undefined>();
   /** How many texts were read. */
   private size = 0;
@@ -62,12 +64,20 @@ export class Program implements Imports {
     this.language = language;
     this.aliases = new PathAliases(folder);
     this.modules = new GoModules(folder);
+    this.classes = new JavaClassFiles(folder);
   }
 
   /** A file by its path in the folder, in Go a package by its folder; undefined if it does not exist or cannot be read. */
   file(path: string): BoundFile | undefined {
     if (!this.files.has(path)) this.files.set(path, this.language === "go" ? this.loadPackage(path) : this.load(path));
     return this.files.get(path);
+  }
+
+  /** Adds code that is in no file. */
+  add(file: ProgramFile): BoundFile {
+    const bound = bindFile(file);
+    this.files.set(file.path, bound);
+    return bound;
   }
 
   resolve(source: string, from: BoundFile | undefined): BoundFile | undefined {
@@ -77,13 +87,16 @@ export class Program implements Imports {
 
   /** Whether an import refers to a file of the program, existing or not. */
   isOwn(source: string, from: BoundFile): boolean {
-    return this.pathOf(source, from) !== undefined || source.startsWith(".");
+    const isOfJava = this.language === "java" && isOfProject(source, from.file.path);
+    return this.pathOf(source, from) !== undefined || source.startsWith(".") || isOfJava;
   }
 
   private pathOf(source: string, from: BoundFile | undefined): string | undefined {
     switch (this.language) {
       case "go":
         return from && this.modules.folderOf(source, from.file.path);
+      case "java":
+        return from && this.classes.fileOf(source);
       case "python":
         return this.pythonPath(source, from);
       case "javascript":
@@ -94,6 +107,7 @@ export class Program implements Imports {
   private load(path: string): BoundFile | undefined {
     const text = this.textOf(path);
     if (text === undefined || this.language === "go") return undefined;
+    if (this.language === "java") return this.bound(parseJava(path, text, this.classes));
     return this.bound(parseFile(path, this.language, text));
   }
 

@@ -32,7 +32,7 @@ export class CallRecorder {
 
   /** Records the values that a call passes to a function of the program. */
   called(callee: CodeValue, expression: CallExpression, site: CallSite): void {
-    const unit = this.functionIn(callee);
+    const unit = this.functionIn(callee, site.arguments.length);
     if (!unit) return;
     const self = callee.kind === "function" ? callee.self : undefined;
     const passed = namesSelf(expression) ? site.arguments.slice(1) : site.arguments;
@@ -55,10 +55,10 @@ export class CallRecorder {
         for (const name of CALLED_BY_PACKAGES) this.reached.add(this.evaluator.member(value, name));
   }
 
-  private functionIn(callee: CodeValue) {
+  private functionIn(callee: CodeValue, count: number) {
     if (callee.kind === "function") return callee.function;
     return callee.kind === "class" || callee.kind === "instance"
-      ? this.evaluator.members.constructorOf(callee.class)
+      ? this.evaluator.members.constructorOf(callee.class, count)
       : undefined;
   }
 

@@ -1,5 +1,6 @@
+import { ONE_OF_SEVERAL } from "../languages/java-overloads.ts";
 import { dynamic, type SdkCall } from "../sdk/sdk-call.ts";
-import type { CallExpression } from "../syntax.ts";
+import type { CallExpression, Language } from "../syntax.ts";
 import type { Evaluator } from "../values/evaluator.ts";
 import type { CallSite, CodeValue } from "../values/value.ts";
 
@@ -8,7 +9,7 @@ const EVALUATORS: ReadonlySet<string> = new Set(["eval", "exec", "Function", "__
 
 /** Packages that may be given a client and are known to call only operations that the program spells out elsewhere. */
 const HARMLESS_WITH_CLIENT =
-  /^(?:@aws-sdk\/|aws-sdk|boto3|botocore|aws-xray-sdk|aws_xray_sdk|@aws-lambda-powertools\/|aws_lambda_powertools|functools|itertools|util$|node:util$|nodemailer|github\.com\/aws\/|(?:fmt|log|log\/slog|errors|context|reflect|encoding\/json)$)/;
+  /^(?:@aws-sdk\/|aws-sdk|boto3|botocore|aws-xray-sdk|aws_xray_sdk|@aws-lambda-powertools\/|aws_lambda_powertools|functools|itertools|util$|node:util$|nodemailer|software\.amazon\.|com\.amazonaws\.|github\.com\/aws\/|(?:fmt|log|log\/slog|errors|context|reflect|encoding\/json)$)/;
 const HARMLESS_FUNCTIONS: ReadonlySet<string> = new Set(
   "dict enumerate expect getattr hasattr id isinstance iter len list next print repr reversed set sorted str super tuple type".split(
     " ",
@@ -28,11 +29,13 @@ export function dynamicUse(
   callee: CodeValue,
   site: CallSite,
   { callee: written }: CallExpression,
-  evaluator: Evaluator,
+  { evaluator, language }: { readonly evaluator: Evaluator; readonly language: Language },
 ): SdkCall | undefined {
   if (callee.kind === "external") {
     const { source, path } = callee;
     const name = path.join(".");
+    if (name === ONE_OF_SEVERAL)
+      return dynamic("which of several methods with as many parameters is called is not known");
     if (source === "" && EVALUATORS.has(name)) return dynamic(`${name} runs code that is not written there`);
     if (source === "" && /^(?:require|import)$/.test(name)) {
       const isKnown = site.arguments[0]
@@ -40,7 +43,8 @@ export function dynamicUse(
         .some((value) => value.kind === "text" && typeof value.parts[0] === "string");
       return isKnown ? undefined : dynamic("the module of an import is computed");
     }
-    const isHarmless = source === "" ? isHarmlessGlobal(path) : HARMLESS_WITH_CLIENT.test(source);
+    const isHarmless =
+      source === "" ? language === "java" || isHarmlessGlobal(path) : HARMLESS_WITH_CLIENT.test(source);
     return passesClient(site, evaluator) && !isHarmless
       ? dynamic(`a client is handed to ${source || name}`)
       : undefined;

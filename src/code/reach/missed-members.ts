@@ -30,7 +30,7 @@ export class MissedMembers {
   private has(name: string): boolean {
     for (const file of this.reached.files) {
       const methods = [...file.classes.values()]
-        .filter((unit) => !this.reached.classes.has(unit))
+        .filter((unit) => file.file.language === "java" || !this.reached.classes.has(unit))
         .flatMap(({ methods: own }) => own.get(name) ?? []);
       if ([...methods, ...(file.members.get(name) ?? [])].some((unit) => this.callsAws(unit, new Set()))) return true;
     }

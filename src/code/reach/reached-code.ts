@@ -69,6 +69,7 @@ export class ReachedCode {
   private addClass(unit: ClassUnit): void {
     if (this.classes.has(unit)) return;
     this.classes.add(unit);
+    this.addFile(unit.scope.file);
     for (const expression of unit.node.bases)
       this.add(this.evaluator.evaluate({ expression, scope: unit.scope, frame: undefined }));
   }

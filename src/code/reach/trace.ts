@@ -5,6 +5,7 @@ import { Evaluator } from "../values/evaluator.ts";
 import type { Imports } from "../values/exports.ts";
 import type { CallSite, CodeValue, PassedArgument } from "../values/value.ts";
 import { CallRecorder } from "./call-recorder.ts";
+import { constructorsRun, functionalMethods } from "./java-reach.ts";
 import { MissedMembers } from "./missed-members.ts";
 import { ReachedCode, type TracedPlace } from "./reached-code.ts";
 import { callsWithin, framesOnSelf } from "./self-calls.ts";
@@ -147,6 +148,10 @@ class Tracer {
 
   private walkClass(unit: ClassUnit): void {
     for (const { value } of unit.node.fields) this.walkKept(value, unit.scope);
+    if (unit.scope.file.file.language === "java") {
+      for (const method of functionalMethods(unit, this.evaluator)) this.reached.addFunction(method);
+      return;
+    }
     for (const [name, method] of unit.methods)
       if (
         /^(?:constructor|__\w+__)$/.test(name) ||
@@ -257,6 +262,8 @@ class Tracer {
         for (const source of textsIn(site.arguments[0]))
           this.reached.addImport(source, ["*"], scope.file, expression.start);
       this.reached.add([callee]);
+      const made = callee.kind === "class" ? constructorsRun(callee.class, site, this.evaluator) : [];
+      for (const each of made) this.reached.addFunction(each);
     }
     this.recordCall(expression, callees, site, scope);
     this.recorder.passed(expression, site, scope);

@@ -90,7 +90,7 @@ export class CallCollector {
     const callees = evaluator.evaluate({ expression: expression.callee, scope, frame });
     this.noteUnresolved(expression, callees, site, file);
     for (const callee of callees) {
-      const use = dynamicUse(callee, site, expression, evaluator);
+      const use = dynamicUse(callee, site, expression, { evaluator, language });
       const isElsewhere =
         callee.kind === "method" && callee.of.kind === "sdk" && needsNothing(callee.of.sdk, evaluator);
       if (!isElsewhere) add(use ? [use] : sdkCalls(callee, site, language, evaluator));
@@ -105,6 +105,8 @@ export class CallCollector {
     const { callee } = call;
     if (callee.kind !== "member" || !SEVERAL_WORDS.test(callee.name) || callees.length === 0) return;
     const { language } = file.file;
+    // `record.getS3().getObject()`
+    if (language === "java" && site.arguments.length === 0) return;
     const isKnown = (value: CodeValue) =>
       !isUnresolved(value) || sdkCalls(value, site, language, this.evaluator).length > 0;
     if (callees.some(isKnown)) {

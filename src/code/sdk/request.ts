@@ -1,5 +1,6 @@
 import type { Evaluator } from "../values/evaluator.ts";
 import type { CallSite, CodeValue, PassedArgument } from "../values/value.ts";
+import { openRequest } from "./java-built.ts";
 
 /** The parameters of a call of an AWS operation, by name. */
 export class Request {
@@ -49,6 +50,7 @@ export class Request {
 
   private inObjects(objects: readonly CodeValue[], name: string): readonly CodeValue[] {
     return objects
+      .map((object) => openRequest(object, this.evaluator))
       .flatMap((object) => (object.kind === "object" || object.kind === "keywords" ? this.membersOf(object, name) : []))
       .filter(({ kind }) => kind !== "method");
   }
@@ -64,10 +66,17 @@ export class Request {
     return rest.reduce<readonly CodeValue[]>(
       (values, step) =>
         values.flatMap((value) =>
-          step === "[]" ? this.evaluator.collections.elements(value) : this.membersOf(value, step),
+          step === "[]" ? this.elementsOf(value) : this.membersOf(openRequest(value, this.evaluator), step),
         ),
       this.get(first),
     );
+  }
+
+  private elementsOf(value: CodeValue): readonly CodeValue[] {
+    const own = openRequest(value, this.evaluator);
+    // in Java one element can be given without a list
+    if (own !== value) return [own];
+    return this.evaluator.collections.elements(value).map((each) => openRequest(each, this.evaluator));
   }
 
   /** The keys of a parameter that is an object, such as the tables in `RequestItems`. */
@@ -81,12 +90,15 @@ export class Request {
   }
 
   private membersOf(value: CodeValue, name: string): readonly CodeValue[] {
-    if (value.kind === "keywords" && !value.arguments.some((each) => each.name === name || each.name === "**"))
-      return [];
     if (value.kind !== "object" && value.kind !== "keywords") return [];
     // some services write stateMachineArn where others write RoleArn
     const first = name.charAt(0);
     const spellings = new Set([name, first.toUpperCase() + name.slice(1), first.toLowerCase() + name.slice(1)]);
+    if (
+      value.kind === "keywords" &&
+      !value.arguments.some((each) => each.name === "**" || spellings.has(each.name ?? ""))
+    )
+      return [];
     for (const spelling of spellings) {
       const isPassedOn = value.kind === "keywords" && !value.arguments.some((each) => each.name === spelling);
       const found = this.evaluator.member(value, spelling).filter(({ kind }) => !isPassedOn || kind !== "unknown");

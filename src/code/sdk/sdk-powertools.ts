@@ -36,7 +36,7 @@ const METHODS: Readonly<Record<Store, Readonly<Record<string, string>>>> = {
 };
 
 /** What the idempotency utility does with its table (Powertools documentation, Idempotency: required permissions, 2026-11). */
-const PERSISTENCE = ["GetItem", "PutItem", "UpdateItem", "DeleteItem"] as const;
+export const PERSISTENCE = ["GetItem", "PutItem", "UpdateItem", "DeleteItem"] as const;
 
 /** Whether a name comes from Powertools for AWS Lambda. */
 export function isPowertools({ source }: External): boolean {

@@ -32,6 +32,19 @@ export type SdkValue =
     }
   | { readonly kind: "paginator"; readonly prefix: string; readonly operation: string }
   | { readonly kind: "waiter"; readonly prefix: string; readonly name: string }
+  /** What makes a client, in Java. */
+  | { readonly kind: "client-builder"; readonly prefix: string; readonly made: readonly PassedArgument[] }
+  /** A request, or something else of the API that is built out of named parts, in Java. */
+  | { readonly kind: "builder"; readonly of: string; readonly arguments: readonly PassedArgument[] }
+  /** DynamoDB's enhanced client in Java; `made`: the client that it uses. */
+  | { readonly kind: "mapped-client"; readonly made: readonly PassedArgument[] }
+  /** A table of it, or an index. */
+  | {
+      readonly kind: "mapped-table";
+      readonly names: readonly PassedArgument[];
+      readonly index: PassedArgument | undefined;
+      readonly made: readonly PassedArgument[];
+    }
   /** Powertools' readers of parameters and secrets. */
   | { readonly kind: "provider"; readonly store: Store; readonly made: readonly PassedArgument[] };
 

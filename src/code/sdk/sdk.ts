@@ -5,6 +5,7 @@ import { boto3Calls, boto3MethodCalls, boto3MethodResult, boto3Result, isBoto3 }
 import { resourceMember } from "./sdk-boto3-resource.ts";
 import type { SdkCall } from "./sdk-call.ts";
 import { goCalls, goMethodCalls, goMethodResult, goRequestCalls, goResult, isGoSdk } from "./sdk-go.ts";
+import { javaCalls, javaMethodCalls, javaMethodResult, javaResult } from "./sdk-java.ts";
 import { clientCalls, isJavaScriptSdk, javaScriptCalls, javaScriptResult } from "./sdk-javascript.ts";
 import { isMiddyPlugin, middyCalls } from "./sdk-middy.ts";
 import { isPowertools, powertoolsCalls, powertoolsResult, providerCalls } from "./sdk-powertools.ts";
@@ -18,6 +19,7 @@ export function sdkMember(value: CodeValue, name: string): CodeValue | undefined
 
 /** What calling an SDK object returns; undefined if that is not known. */
 export function sdkResult(callee: CodeValue, site: CallSite, language: Language): readonly CodeValue[] | undefined {
+  if (language === "java") return javaValues(callee, site);
   if (callee.kind === "external") {
     if (isBoto3(callee)) return boto3Result(callee, site);
     if (isGoSdk(callee)) return goResult(callee, site);
@@ -34,6 +36,13 @@ export function sdkResult(callee: CodeValue, site: CallSite, language: Language)
     : boto3MethodResult(callee.of.sdk, callee.name, site);
 }
 
+function javaValues(callee: CodeValue, site: CallSite): readonly CodeValue[] | undefined {
+  if (callee.kind === "external") return javaResult(callee, site);
+  return callee.kind === "method" && callee.of.kind === "sdk"
+    ? javaMethodResult(callee.of, callee.name, site)
+    : undefined;
+}
+
 /** The API operations that a call makes. */
 export function sdkCalls(
   callee: CodeValue,
@@ -41,6 +50,7 @@ export function sdkCalls(
   language: Language,
   evaluator: Evaluator,
 ): readonly SdkCall[] {
+  if (language === "java") return callsInJava(callee, site, evaluator);
   if (callee.kind === "external") {
     if (isBoto3(callee)) return boto3Calls(callee, site);
     if (isPowertools(callee)) return powertoolsCalls(callee, site, evaluator);
@@ -55,4 +65,11 @@ export function sdkCalls(
   if (language === "go") return goMethodCalls(sdk, callee.name, site, evaluator);
   if (language === "python") return boto3MethodCalls(sdk, callee.name, site, evaluator);
   return sdk.kind === "client" ? clientCalls(sdk, callee.name, site, evaluator) : [];
+}
+
+function callsInJava(callee: CodeValue, site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
+  if (callee.kind === "external") return javaCalls(callee, site, evaluator);
+  return callee.kind === "method" && callee.of.kind === "sdk"
+    ? javaMethodCalls(callee.of, callee.name, site, evaluator)
+    : [];
 }

@@ -1,6 +1,7 @@
 import type { BoundFile } from "../program/scope.ts";
 import { sdkResult } from "../sdk/sdk.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { javaLibraryResult, javaObjectResult } from "./java-results.ts";
 import { type Listing, listed, numbered } from "./listed-values.ts";
 import { environmentCall, formatted, printed } from "./text-parts.ts";
 import { type CallSite, type CodeValue, plainTexts, UNKNOWN } from "./value.ts";
@@ -71,6 +72,8 @@ export function externalResult(
   const name = `${callee.source} ${callee.path.join(".")}`;
   const [first] = site.arguments;
   if (GIVES_BACK.has(name)) return first?.values() ?? [UNKNOWN];
+  const inJava = file.file.language === "java" ? javaLibraryResult(callee, site) : undefined;
+  if (inJava) return inJava;
   const known = RESULTS.get(name);
   if (known) return known({ site, first: () => first?.values() ?? [], file, evaluator });
   return sdkResult(callee, site, file.file.language) ?? [UNKNOWN];
@@ -94,6 +97,8 @@ export function methodResult(
 ): readonly CodeValue[] {
   const { of, name } = callee;
   if (of.kind === "sdk") return sdkResult(callee, site, file.file.language) ?? [UNKNOWN];
+  const inJava = file.file.language === "java" ? javaObjectResult(callee, site, evaluator) : undefined;
+  if (inJava) return inJava;
   if (ITERATIONS.has(name)) return mapped(of, name, site);
   if (of.kind === "object" && /^(?:get|setdefault|pop)$/.test(name)) {
     const [key, fallback] = site.arguments.map((argument) => argument.values());

@@ -14,6 +14,7 @@ export class Collections {
 
   /** The elements of a list, or one of them; unknown for values that are not lists. */
   elements(value: CodeValue, index?: number): readonly CodeValue[] {
+    if (value.kind === "sdk" && value.sdk.kind === "builder") return [value];
     if (value.kind === "sdk") return [resourceElement(value.sdk) ?? UNKNOWN];
     if (value.kind !== "list") return [UNKNOWN];
     const chosen = index === undefined ? value.elements : value.elements.slice(index, index + 1);

@@ -15,8 +15,8 @@ export function isEnvironment(value: CodeValue): boolean {
   }
 }
 
-/** What a member of the environment is: a variable, or one of Python's methods for reading one (`os.environ.get`). */
+/** What a member of the environment is: a variable, or a method for reading one (`os.environ.get`, `getOrDefault` in Java). */
 export function environmentOf(name: string): readonly CodeValue[] {
-  if (name === "get") return [{ kind: "external", source: "os", path: ["getenv"] }];
+  if (name === "get" || name === "getOrDefault") return [{ kind: "external", source: "os", path: ["getenv"] }];
   return [{ kind: "text", parts: [{ kind: "environment", name, fallback: undefined }] }];
 }

@@ -87,7 +87,7 @@ export class Evaluator {
       case "name":
         return this.names.values(expression.name, scope, frame);
       case "member":
-        return limited(at(expression.object).flatMap((value) => this.member(value, expression.name)));
+        return limited(at(expression.object).flatMap((value) => this.member(value, expression.name, expression.count)));
       case "index":
         return this.collections.indexed(at(expression.object), at(expression.key));
       case "call":
@@ -121,9 +121,9 @@ export class Evaluator {
     return [index === 0 ? value : UNKNOWN];
   }
 
-  /** The value of `value.name`. */
-  member(value: CodeValue, name: string): readonly CodeValue[] {
-    return this.members.of(value, name);
+  /** The value of `value.name`. `count`: the number of arguments that it is called with, where that matters. */
+  member(value: CodeValue, name: string, count?: number): readonly CodeValue[] {
+    return this.members.of(value, name, count);
   }
 
   private callValues(expression: CallExpression, scope: Scope, frame: Frame | undefined): readonly CodeValue[] {

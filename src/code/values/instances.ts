@@ -10,26 +10,36 @@ const MAX_DEPTH = 8;
 /** Distinguishes the objects of a class by the arguments of their constructor. */
 export class Instances {
   private readonly evaluator: Evaluator;
-  private readonly constructions = new WeakMap<CallSite, Map<ClassUnit, Frame | undefined>>();
+  private readonly constructions = new WeakMap<CallSite, Map<ClassUnit, readonly Frame[]>>();
 
   constructor(evaluator: Evaluator) {
     this.evaluator = evaluator;
   }
 
-  /** The call of the constructor of a class that an object's class is or extends. */
-  constructionIn({ class: own, made }: Instance, unit: ClassUnit): Frame | undefined {
-    if (!made) return undefined;
-    const known = this.constructions.get(made) ?? new Map<ClassUnit, Frame | undefined>();
+  /**
+   * The calls of the constructors of a class that an object's class is or extends; in Java there may be several, of
+   * which one calls another.
+   */
+  constructionsIn({ class: own, made }: Instance, unit: ClassUnit): readonly Frame[] {
+    if (!made) return [];
+    const known = this.constructions.get(made) ?? new Map<ClassUnit, readonly Frame[]>();
     this.constructions.set(made, known);
-    if (!known.has(unit)) known.set(unit, this.find(own, made, unit));
-    return known.get(unit);
+    const found = known.get(unit) ?? this.find(own, made, unit);
+    known.set(unit, found);
+    return found;
   }
 
-  private find(own: ClassUnit, call: CallSite, unit: ClassUnit): Frame | undefined {
-    const [made, wanted] = [this.evaluator.members.constructorOf(own), this.evaluator.members.constructorOf(unit)];
+  private find(own: ClassUnit, call: CallSite, unit: ClassUnit): readonly Frame[] {
+    const { members } = this.evaluator;
+    const made = members.constructorOf(own, call.arguments.length);
+    const wanted = members.constructorsOf(unit);
+    const found: Frame[] = [];
     let at: Frame | undefined = made && { function: made, call, outer: undefined };
-    for (let depth = 0; at && at.function !== wanted && depth < MAX_DEPTH; depth++) at = this.outward(at);
-    return at?.function === wanted ? at : undefined;
+    for (let depth = 0; at && depth <= MAX_DEPTH && found.length < wanted.length; depth++) {
+      if (wanted.includes(at.function)) found.push(at);
+      at = this.outward(at);
+    }
+    return found;
   }
 
   /** The call with which a constructor calls that of its base class: `super(table)`. */
@@ -43,7 +53,8 @@ export class Instances {
         const passed = namesSelf(call) ? { ...site, arguments: site.arguments.slice(1) } : site;
         return { function: callee.function, call: passed, outer: undefined };
       }
-      const inherited = callee.kind === "class" ? this.evaluator.members.constructorOf(callee.class) : undefined;
+      const inherited =
+        callee.kind === "class" ? this.evaluator.members.constructorOf(callee.class, site.arguments.length) : undefined;
       if (inherited) return { function: inherited, call: site, outer: undefined };
     }
     return undefined;
@@ -72,11 +83,13 @@ function within(expression: Expression): CallExpression | undefined {
   return undefined;
 }
 
-/** `super(table)`, `super().__init__(table)`, `Base.__init__(self, table)`. */
+/** `super(table)`, `this(table)` in Java, `super().__init__(table)`, `Base.__init__(self, table)`. */
 function isSuperCall(call: CallExpression): boolean {
   const { callee } = call;
   return (
-    (callee.kind === "name" && callee.name === "super") || (callee.kind === "member" && callee.name === "__init__")
+    (callee.kind === "name" && callee.name === "super") ||
+    (callee.kind === "member" && callee.name === "__init__") ||
+    (callee.kind === "member" && callee.name === "constructor" && callee.count !== undefined)
   );
 }
 

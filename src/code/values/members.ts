@@ -1,3 +1,4 @@
+import { overloadName } from "../languages/java-overloads.ts";
 import { ANY_MEMBER } from "../member-target.ts";
 import type { ClassUnit, FunctionUnit, Located } from "../program/scope.ts";
 import { sdkMember } from "../sdk/sdk.ts";
@@ -19,7 +20,7 @@ export class Members {
   }
 
   /** The value of `value.name`. */
-  of(value: CodeValue, name: string): readonly CodeValue[] {
+  of(value: CodeValue, name: string, count?: number): readonly CodeValue[] {
     if (isEnvironment(value)) return environmentOf(name);
     switch (value.kind) {
       case "object":
@@ -27,9 +28,9 @@ export class Members {
       case "keywords":
         return this.keyword(value, name);
       case "instance":
-        return this.instanceMember(value.class, name, value);
+        return this.instanceMember(value.class, { name, count }, value);
       case "class":
-        return this.instanceMember(value.class, name, value.self);
+        return this.instanceMember(value.class, { name, count }, value.self);
       case "module":
         // `module.exports`
         if (name === "exports" && value.file.file.language === "javascript" && !value.file.exports.has(name))
@@ -41,7 +42,7 @@ export class Members {
         return [sdkMember(value, name) ?? { kind: "method", of: value, name }];
       case "function":
         // call and apply are equivalent to the function
-        return [/^(?:call|apply)$/.test(name) ? value : { kind: "method", of: value, name }];
+        return [isCallOf(value, name) ? value : { kind: "method", of: value, name }];
       case "list":
       case "text":
         return [{ kind: "method", of: value, name }];
@@ -82,8 +83,9 @@ export class Members {
       : [];
   }
 
-  private instanceMember(unit: ClassUnit, name: string, of: Instance | undefined): readonly CodeValue[] {
-    const method = unit.methods.get(name);
+  private instanceMember(unit: ClassUnit, member: MemberName, of: Instance | undefined): readonly CodeValue[] {
+    const { name } = member;
+    const method = methodOf(unit, member);
     const self = of?.made ? of : undefined;
     if (method?.node.isProperty) return this.evaluator.returnsOf(method, self && calledOn(self, method));
     const assigned = unit.members.get(name);
@@ -94,7 +96,7 @@ export class Members {
     const bases = this.basesOf(unit);
     if (bases.length === 0) return [UNKNOWN];
     const inherited = bases.flatMap((each) => {
-      if (each.kind === "class" || each.kind === "instance") return this.instanceMember(each.class, name, of);
+      if (each.kind === "class" || each.kind === "instance") return this.instanceMember(each.class, member, of);
       if (each.kind === "sdk") return this.of(each, name);
       // pydantic sets each field from the environment variable of its name
       const isSettings = each.kind === "external" && each.path.at(-1) === "BaseSettings";
@@ -110,8 +112,20 @@ export class Members {
   }
 
   /** What runs when a class is instantiated: its own constructor, or the one that it inherits. */
-  constructorOf(unit: ClassUnit): FunctionUnit | undefined {
+  constructorOf(unit: ClassUnit, count: number): FunctionUnit | undefined {
+    const { language } = unit.scope.file.file;
+    // constructors are not inherited, and there may be several
+    if (language === "java") return methodOf(unit, { name: "constructor", count });
     return this.inherited(unit, ({ methods }) => methods.get("constructor") ?? methods.get("__init__"));
+  }
+
+  /** What may run when an object of a class is made; several constructors only in Java. */
+  constructorsOf(unit: ClassUnit): readonly FunctionUnit[] {
+    if (unit.scope.file.file.language !== "java") {
+      const only = this.constructorOf(unit, 0);
+      return only ? [only] : [];
+    }
+    return [...unit.methods].flatMap(([name, method]) => (/^constructor(?:$|\/)/.test(name) ? [method] : []));
   }
 
   /** Whether a class that another one extends runs code for it. */
@@ -146,21 +160,58 @@ export class Members {
     return undefined;
   }
 
+  /** Whether a method sets a field to what several calls give it, in Java, so that objects may differ in it. */
+  private isOfSeveral(unit: ClassUnit, { expression, scope }: Located): boolean {
+    if (scope.file.file.language !== "java" || expression.kind !== "name") return false;
+    const setter = [...unit.methods].find(
+      ([name, method]) => !/^constructor/.test(name) && isWithin(scope, method.scope),
+    );
+    return setter !== undefined && this.evaluator.calls.of(setter[1]).length > 1;
+  }
+
   private fieldValues(unit: ClassUnit, name: string, self: Instance | undefined): readonly CodeValue[] {
     const { fields, node, scope } = unit;
-    const made = self && this.instances.constructionIn(self, unit);
-    const given = (fields.get(name) ?? []).flatMap((located) =>
-      this.evaluator.evaluate({
-        ...located,
-        frame: made && isWithin(located.scope, made.function.scope) ? made : undefined,
-      }),
-    );
+    const made = self ? this.instances.constructionsIn(self, unit) : [];
+    // what a constructor sets that did not make the object does not count
+    const others = made.length > 0 ? this.constructorsOf(unit) : [];
+    const given = (fields.get(name) ?? []).flatMap((located) => {
+      const isIn = ({ scope: inner }: FunctionUnit) => isWithin(located.scope, inner);
+      const frame = made.find((each) => isIn(each.function));
+      if (!frame && others.some(isIn)) return [];
+      return this.isOfSeveral(unit, located) ? [UNKNOWN] : this.evaluator.evaluate({ ...located, frame });
+    });
     const type = node.types?.get(name);
     const values = orTyped(given, () => (type ? this.evaluator.names.typed({ expression: type, scope }) : []));
     // an object that is created elsewhere makes its fields unknown: with declared types, only known values count
     const known = node.types ? values.filter(({ kind }) => kind !== "unknown") : values;
     return known.length > 0 ? known : values;
   }
+}
+
+/** Whether calling a member of a function calls the function: in Java, by the method of an interface that a lambda is. */
+function isCallOf({ function: { scope } }: Extract<CodeValue, { kind: "function" }>, name: string): boolean {
+  const isJava = scope.file.file.language === "java";
+  return /^(?:call|apply)$/.test(name) || (isJava && /^(?:run|get|accept|test)$/.test(name));
+}
+
+/** The name of a member, and the number of arguments that it is called with, where that matters. */
+interface MemberName {
+  readonly name: string;
+  readonly count?: number | undefined;
+}
+
+/** The method of a class itself that a name stands for. */
+function methodOf({ methods }: ClassUnit, { name, count }: MemberName): FunctionUnit | undefined {
+  const only = methods.get(name);
+  if (only) return count === undefined || takes(only, count) ? only : undefined;
+  if (count !== undefined) return methods.get(overloadName(name, count)) ?? methods.get(overloadName(name, undefined));
+  const all = [...methods].filter(([key]) => key.startsWith(overloadName(name, undefined).slice(0, -1)));
+  const most = Math.max(...all.map(([, { node }]) => node.parameters.length));
+  return all.find(([, { node }]) => node.parameters.length === most)?.[1];
+}
+
+function takes({ node: { parameters } }: FunctionUnit, count: number): boolean {
+  return parameters.length === count || parameters.some(({ rest }) => rest !== undefined);
 }
 
 /** Values of something with a declared type; the type is used if nothing else is known. */
@@ -176,7 +227,7 @@ export function withMembers(
   value: CodeValue,
   assigned: ReadonlyMap<string, readonly Located[]> | undefined,
 ): CodeValue {
-  const isOpen = value.kind === "object" || (value.kind === "sdk" && value.sdk.kind === "session");
+  const isOpen = value.kind === "object" || (value.kind === "sdk" && /^(?:session|builder)$/.test(value.sdk.kind));
   return assigned && isOpen ? { ...value, assigned } : value;
 }
 

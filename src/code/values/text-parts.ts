@@ -35,6 +35,11 @@ export function templateTexts(
   return texts.map((text) => ({ kind: "text", parts: mergeText(text) }));
 }
 
+/** One text after another. */
+export function joined(first: CodeValue, second: CodeValue): CodeValue {
+  return { kind: "text", parts: mergeText([...partsOf(first), ...partsOf(second)]) };
+}
+
 /** `"orders-{}".format(stage)`. */
 export function formatted(format: Extract<CodeValue, { kind: "text" }>, site: CallSite): CodeValue {
   let next = 0;

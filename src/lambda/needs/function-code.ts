@@ -13,6 +13,7 @@ import type { LambdaFunction } from "../function.ts";
 import { handlerOf } from "../handler.ts";
 import { archiveOf, packageValues } from "../packaged-code.ts";
 import { goProgramOf, isGo } from "./go-program.ts";
+import { isJava, javaProgramOf } from "./java-program.ts";
 import { LAYER_ROOTS, layerPath, layersOf, readFromLayer } from "./layers.ts";
 import { aboveBuild, builtPart, directoryOf, folderIn } from "./source-folder.ts";
 
@@ -50,6 +51,7 @@ export async function prepareCode(functions: readonly LambdaFunction[]): Promise
 
 function languageOf(fn: LambdaFunction): Language | undefined {
   if (isGo(fn)) return "go";
+  if (isJava(fn)) return "java";
   const family = handlerOf(fn)?.family;
   return family === "nodejs" ? "javascript" : family;
 }
@@ -80,7 +82,7 @@ function readSource(fn: LambdaFunction, source: EnteredSource, language: Languag
     ...files,
     has: (path) => layerPath(layers, path) !== undefined || (!path.startsWith("/") && files.has(path)),
     read: (path) => readFromLayer(layers, path) ?? files.read(path),
-    roots: [...ofLayers, ...(isBuilt ? LEVELS_ABOVE : [])],
+    roots: [...ofLayers, ...(files.roots ?? (isBuilt ? LEVELS_ABOVE : []))],
   };
   return codeReader()?.(folder, entry, language);
 }
@@ -91,6 +93,12 @@ function enteredSources(fn: LambdaFunction): readonly EnteredSource[] {
   if (program) {
     const { folder, package: file } = program;
     return [{ folder, files: folderIn(fn.resource.module, folder), isBuilt: true, entry: { file, name: "main" } }];
+  }
+  const inJava = javaProgramOf(fn);
+  if (inJava) {
+    const { folder, file, handler, roots } = inJava;
+    const files = { ...folderIn(fn.resource.module, folder), roots };
+    return [{ folder, files, isBuilt: true, entry: { file, name: handler } }];
   }
   const name = handlerOf(fn)?.name;
   if (name === undefined) return [];

@@ -18,6 +18,7 @@ const MOUNT = "/opt/";
 /** The folders of layers in which each language looks for imports (same source). */
 export const LAYER_ROOTS: Readonly<Record<Language, readonly string[]>> = {
   go: [],
+  java: [],
   python: ["/opt/python"],
   javascript: ["/opt/nodejs/node_modules"],
 };
