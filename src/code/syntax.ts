@@ -116,6 +116,8 @@ export interface ClassNode extends Node {
   readonly bases: readonly Expression[];
   /** By their names; in Java those of a name that is not unique by their numbers of parameters too. */
   readonly methods: ReadonlyMap<string, FunctionNode>;
+  /** Whether there are no objects of it, but of classes that extend it: an interface or an abstract class in Java. */
+  readonly isAbstract?: boolean;
   readonly fields: readonly { readonly name: string; readonly value: Expression }[];
   /** What has the type that a field is declared with, for where its values are not known. */
   readonly types?: ReadonlyMap<string, Expression>;

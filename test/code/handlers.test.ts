@@ -73,6 +73,7 @@ function readHandler(language: Language, name: string): { use: CodeUse; entry: s
   const folder = {
     has: (path: string) => files.includes(path),
     read: (path: string) => (files.includes(path) ? readFileSync(join(directory, path), "utf8") : undefined),
+    all: () => files,
     list: (path: string) => files.filter((each) => dirname(each) === join(path, ".")).map((each) => basename(each)),
   };
   return { use: readCode(folder, entryIn(language, file), language), entry: folder.read(file) ?? "" };

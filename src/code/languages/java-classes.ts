@@ -129,7 +129,8 @@ export class JavaClasses {
     const components = childrenOf(node.getChild("RecordHeader") ?? node).filter(
       ({ name }) => name === "RecordComponent",
     );
-    const own = this.namesOf(path, members, components, bases.length > 0);
+    const isAbstract = node.name === "InterfaceDeclaration" || node.getChild("Modifiers")?.getChild("abstract") != null;
+    const own = this.namesOf(path, members, components, bases.length > 0 || node.name === "EnumDeclaration");
     return this.at.names.withinClass(own, () => {
       const found: Members = { methods: [], fields: [], types: new Map(), inner: [] };
       for (const member of members) this.member(member, path, found);
@@ -140,6 +141,7 @@ export class JavaClasses {
         name: path || undefined,
         bases,
         methods: overloaded(found.methods),
+        isAbstract,
         fields,
         types,
         start: node.from,
@@ -264,7 +266,13 @@ export class JavaClasses {
     const passed = this.at.expressions.argumentsOf(node.getChild("ArgumentList"));
     const own: Expression = { kind: "name", name: path, start };
     const body = node.getChild("ClassBody");
-    const callee: Expression = body ? { kind: "class", class: this.anonymous(body, own), start } : own;
+    const written = body ? this.anonymous(body, own) : undefined;
+    const methods = new Map(written?.methods).set(
+      "name",
+      returning("name", { kind: "text", value: this.slice(named), start }),
+    );
+    const own_: ClassNode = { name: undefined, bases: [own], fields: [], start, ...written, methods };
+    const callee: Expression = { kind: "class", class: own_, start };
     fields.push({ name: this.slice(named), value: { kind: "call", callee, arguments: passed, start } });
   }
 
@@ -345,7 +353,11 @@ function constructorOf(parameters: readonly Parameter[], start: number): Functio
 }
 
 function getter(name: string, field: string, start: number): FunctionNode {
-  const object: Expression = { kind: "name", name: THIS, start };
-  const body: readonly Statement[] = [{ kind: "return", value: { kind: "member", object, name: field, start }, start }];
+  return returning(name, { kind: "member", object: { kind: "name", name: THIS, start }, name: field, start });
+}
+
+function returning(name: string, value: Expression): FunctionNode {
+  const { start } = value;
+  const body: readonly Statement[] = [{ kind: "return", value, start }];
   return { name, parameters: [], body, self: THIS, isProperty: false, decorators: [], start };
 }

@@ -225,10 +225,11 @@ export class JavaExpressions {
 
   /** `List.of(a, b)`, `Map.of(key, value)`. */
   private collection(type: string, name: string, passed: readonly Argument[], start: number): Expression | undefined {
+    const isList = LISTS.get(type)?.test(name) === true;
+    if (!isList && MAPS.get(type)?.test(name) !== true) return undefined;
     if (this.names.known(type, start) || this.types.isElsewhere(type, this.names.path)) return undefined;
     const values = passed.map(({ value }) => value);
-    if (LISTS.get(type)?.test(name)) return { kind: "list", elements: values, start };
-    if (!MAPS.get(type)?.test(name)) return undefined;
+    if (isList) return { kind: "list", elements: values, start };
     const entries = values.flatMap((key, i): readonly Entry[] => {
       const value = values[i + 1];
       if (i % 2 === 1 || !value) return [];

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { Expression, Statement } from "../syntax.ts";
+import { isSdkPackage, sdkFolder } from "./java-packages.ts";
 import { childrenOf } from "./syntax-tree.ts";
 
 /** What a file of Java has to know of the others. */
@@ -12,8 +13,6 @@ const CLASS_NAME = /^[A-Z]/;
 /** Names of constants: `TABLE_NAME`. */
 const CONSTANT_NAME = /^[A-Z][A-Z0-9_]*$/;
 const TYPE_NODES = /^(?:TypeName|ScopedTypeName|GenericType|ArrayType|AnnotatedType)$/;
-/** Packages of the SDKs, whose types count where they are declared. */
-const SDK = /^(?:software\.amazon\.(?:awssdk|lambda)|com\.amazonaws)\./;
 /** Packages with classes that are called by their bare names here: the standard library. */
 const STANDARD = /^java\./;
 
@@ -114,7 +113,8 @@ export class JavaTypes {
     if (!named || named.rest.length > 0) return undefined;
     const { class: callee, source } = named;
     // what was asked for or is to be asked for has contents that its type does not tell
-    const isOfInterest = source === undefined || this.isOwn(source) || (SDK.test(source) && !/\.model\./.test(source));
+    const isOfInterest =
+      source === undefined || this.isOwn(source) || (isSdkPackage(source) && !/\.model\./.test(source));
     return isOfInterest ? { kind: "call", callee, arguments: [], start: node.from } : undefined;
   }
 
@@ -166,15 +166,11 @@ export class JavaTypes {
     return this.sources.has(full) ? full.split(".") : undefined;
   }
 
-  /** A class out of `import software.amazon.awssdk.services.s3.model.*`, if only one of the packages can have it. */
+  /** A class out of `import software.amazon.awssdk.services.s3.model.*`, if it can be told which of the packages has it. */
   private demanded(name: string): readonly string[] | undefined {
     const own = this.onDemand.find((folder) => this.sources.has(`${folder}.${name}`));
-    if (own !== undefined) return [...own.split("."), name];
-    const isClient = /^(?:Amazon|AWS)|(?:Client|ClientBuilder)$/.test(name);
-    const candidates = this.onDemand.filter((folder) => SDK.test(folder) && /\.model$/.test(folder) !== isClient);
-    const [only, ...others] = candidates;
-    const isModel = /(?:Request|Entry|Item|Builder)$/.test(name) || isClient;
-    return only !== undefined && others.length === 0 && isModel ? [...only.split("."), name] : undefined;
+    const folder = own ?? sdkFolder(name, this.onDemand);
+    return folder === undefined ? undefined : [...folder.split("."), name];
   }
 
   private isOwn(source: string): boolean {

@@ -3,14 +3,20 @@ import { joinPath } from "./folder-path.ts";
 /** What a program's source in Java needs of its folder. */
 interface Files {
   has(file: string): boolean;
+  read(file: string): string | undefined;
+  all?(): readonly string[] | undefined;
   /** Further folders with classes. */
   readonly roots?: readonly string[];
 }
+
+/** In a larger project it is not looked for what implements an interface. */
+const MOST_FILES = 600;
 
 /** Which files the classes of a program in Java are in. */
 export class JavaClassFiles {
   private readonly files: Files;
   private readonly known = new Map<string, string | undefined>();
+  private texts: ReadonlyMap<string, string> | undefined;
 
   constructor(files: Files) {
     this.files = files;
@@ -25,6 +31,20 @@ export class JavaClassFiles {
   fileOf(name: string): string | undefined {
     if (!this.known.has(name)) this.known.set(name, this.find(name));
     return this.known.get(name);
+  }
+
+  /** The files that say that something extends or implements a class of a name; undefined if they are not known. */
+  mentioning(name: string): readonly string[] | undefined {
+    this.texts ??= this.readAll();
+    if (!this.texts) return undefined;
+    const before = new RegExp(`\\b(?:extends|implements|new)\\b[^{};()]{0,400}\\b${name}\\b`);
+    return [...this.texts].flatMap(([path, text]) => (text.includes(name) && before.test(text) ? [path] : []));
+  }
+
+  private readAll(): ReadonlyMap<string, string> | undefined {
+    const all = this.files.all?.()?.filter((path) => path.endsWith(".java"));
+    if (!all || all.length > MOST_FILES) return undefined;
+    return new Map(all.map((path) => [path, this.files.read(path) ?? ""]));
   }
 
   private find(name: string): string | undefined {

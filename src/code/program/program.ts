@@ -16,6 +16,8 @@ export interface SourceFolder {
   read(file: string): string | undefined;
   /** The names of the files right in a folder of it, for languages whose packages are folders. */
   list?(directory: string): readonly string[];
+  /** The files of the program, for languages in which one must be looked for by what it says. */
+  all?(): readonly string[] | undefined;
   /** Further folders that imports are resolved in: of layers, and around a package that is yet to be built. */
   readonly roots?: readonly string[];
 }
@@ -89,6 +91,11 @@ export class Program implements Imports {
   isOwn(source: string, from: BoundFile): boolean {
     const isOfJava = this.language === "java" && isOfProject(source, from.file.path);
     return this.pathOf(source, from) !== undefined || source.startsWith(".") || isOfJava;
+  }
+
+  extending(name: string): readonly BoundFile[] | undefined {
+    const files = this.classes.mentioning(name);
+    return files?.flatMap((path) => this.file(path) ?? []);
   }
 
   private pathOf(source: string, from: BoundFile | undefined): string | undefined {

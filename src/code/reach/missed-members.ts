@@ -28,7 +28,7 @@ export class MissedMembers {
   }
 
   private has(name: string): boolean {
-    for (const file of this.reached.files) {
+    for (const file of new Set([...this.reached.files, ...this.evaluator.names.implementers.files])) {
       const methods = [...file.classes.values()]
         .filter((unit) => file.file.language === "java" || !this.reached.classes.has(unit))
         .flatMap(({ methods: own }) => own.get(name) ?? []);

@@ -7,6 +7,10 @@ import type { SdkValue } from "./sdk-value.ts";
 /** Providers of the credentials that the function has anyway. */
 const OWN = /^from(?:Env|NodeProviderChain|ContainerMetadata|Ini)$|^defaultProvider$|^New(?:Env|Shared)Credentials$/;
 
+/** The same in Java, by their classes (AWS SDK for Java 1.x and 2.x developer guides, credential providers, 2026-11). */
+const OWN_CLASS =
+  /^(?:Default|EnvironmentVariable|SystemProperty|Container|InstanceProfile|Profile)CredentialsProvider$|^DefaultAWSCredentialsProviderChain$|^(?:AWS|Aws)CredentialsProviderChain$/;
+
 /**
  * Whether the calls of a client need no permission of the function's role: it uses the credentials of another role that
  * it assumed, or calls a local stand-in for AWS.
@@ -52,5 +56,5 @@ function isLocal(value: CodeValue): boolean {
 
 function isOwn(value: CodeValue): boolean {
   if (value.kind === "method") return value.of.kind === "sdk" && value.of.sdk.kind === "session";
-  return value.kind === "external" && OWN.test(value.path.at(-1) ?? "");
+  return value.kind === "external" && (OWN.test(value.path.at(-1) ?? "") || OWN_CLASS.test(value.path[0] ?? ""));
 }

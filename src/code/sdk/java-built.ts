@@ -23,7 +23,7 @@ function setBy(value: Extract<CodeValue, { kind: "function" }>, evaluator: Evalu
   if (!parameter?.name || unit.scope.file.file.language !== "java") return value;
   const empty: Sdk = { kind: "sdk", sdk: { kind: "builder", of: "", arguments: [] } };
   const passed = { name: undefined, isSpread: false, values: () => [empty] };
-  const frame = { function: unit, call: { arguments: [passed] }, outer: undefined };
+  const frame = { function: unit, call: { arguments: [passed] }, outer: value.within };
   const returned = unit.returns.length > 0 ? evaluator.returnsOf(unit, frame) : [];
   const built = returned.flatMap((each) => {
     const object = each.kind === "sdk" ? openRequest(each, evaluator) : each;

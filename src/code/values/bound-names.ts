@@ -1,5 +1,6 @@
 import type { Binding, FunctionUnit, Located, Scope, Step } from "../program/scope.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { Implementers } from "./implementers.ts";
 import { methodAround } from "./instances.ts";
 import type { KnownCalls } from "./known-calls.ts";
 import { NOTHING } from "./listed-values.ts";
@@ -12,11 +13,13 @@ import { type Bound, type CodeValue, type Frame, type Instance, limited, UNKNOWN
 export class BoundNames {
   private readonly evaluator: Evaluator;
   private readonly calls: KnownCalls;
+  readonly implementers: Implementers;
   private readonly inProgress = new Set<unknown>();
 
   constructor(evaluator: Evaluator, calls: KnownCalls) {
     this.evaluator = evaluator;
     this.calls = calls;
+    this.implementers = new Implementers(evaluator);
   }
 
   /** The values that a name may have in a scope. */
@@ -67,7 +70,11 @@ export class BoundNames {
   typed(type: Located): readonly CodeValue[] {
     const values = this.evaluator.evaluate({ ...type, frame: undefined });
     if (type.scope.file.file.language === "go") return values;
-    return values.map((value) => (value.kind === "instance" ? { ...value, made: undefined } : value));
+    return values.map((value) => {
+      if (value.kind !== "instance") return value;
+      const only = value.class.node.isAbstract ? this.implementers.only(value.class) : undefined;
+      return { ...value, class: only ?? value.class, made: undefined };
+    });
   }
 
   private parameterValues(

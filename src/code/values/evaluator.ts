@@ -98,7 +98,8 @@ export class Evaluator {
         return [{ kind: "list", elements: expression.elements.map((inner) => ({ expression: inner, scope, frame })) }];
       case "function": {
         const unit = scope.file.functions.get(expression.function);
-        return unit ? [{ kind: "function", function: unit }] : [UNKNOWN];
+        const within = scope.file.file.language === "java" ? frame : undefined;
+        return unit ? [{ kind: "function", function: unit, within }] : [UNKNOWN];
       }
       case "class": {
         const unit = scope.file.classes.get(expression.class);
@@ -149,7 +150,7 @@ export class Evaluator {
         return this.returnsOf(callee.function, {
           function: callee.function,
           call: callee.self ? { ...site, self: callee.self } : site,
-          outer: frame,
+          outer: callee.within ?? frame,
         });
       case "class":
         return [{ kind: "instance", class: callee.class, made: site }];

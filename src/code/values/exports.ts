@@ -6,11 +6,13 @@ import { type CodeValue, UNKNOWN } from "./value.ts";
 export interface Imports {
   /** The file that an import refers to; undefined for a package or a missing file. */
   resolve(source: string, from: BoundFile | undefined): BoundFile | undefined;
+  /** In Java the files with classes that extend or implement one of a name; undefined if these are not known. */
+  extending?(name: string): readonly BoundFile[] | undefined;
 }
 
 /** What the names of other files and of packages refer to. */
 export class Exports {
-  private readonly imports: Imports;
+  readonly imports: Imports;
   private readonly evaluator: Evaluator;
   private readonly inProgress = new Set<string>();
 

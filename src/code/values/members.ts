@@ -115,8 +115,15 @@ export class Members {
   constructorOf(unit: ClassUnit, count: number): FunctionUnit | undefined {
     const { language } = unit.scope.file.file;
     // constructors are not inherited, and there may be several
-    if (language === "java") return methodOf(unit, { name: "constructor", count });
+    if (language === "java")
+      return methodOf(unit, { name: "constructor", count }) ?? this.anonymousConstructor(unit, count);
     return this.inherited(unit, ({ methods }) => methods.get("constructor") ?? methods.get("__init__"));
+  }
+
+  /** A class without a name is made with the arguments of the class that it extends. */
+  private anonymousConstructor(unit: ClassUnit, count: number): FunctionUnit | undefined {
+    const [base] = unit.node.name === undefined ? this.basesOf(unit) : [];
+    return base?.kind === "class" ? this.constructorOf(base.class, count) : undefined;
   }
 
   /** What may run when an object of a class is made; several constructors only in Java. */

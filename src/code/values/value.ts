@@ -63,8 +63,13 @@ export type CodeValue =
   /** An object out of keyword arguments. */
   | { readonly kind: "keywords"; readonly arguments: readonly PassedArgument[] }
   | { readonly kind: "list"; readonly elements: readonly Bound[] }
-  /** `self`: the object whose method it is. */
-  | { readonly kind: "function"; readonly function: FunctionUnit; readonly self?: Instance | undefined }
+  /** `self`: the object whose method it is. `within`: in Java the call in which a lambda was evaluated. */
+  | {
+      readonly kind: "function";
+      readonly function: FunctionUnit;
+      readonly self?: Instance | undefined;
+      readonly within?: Frame | undefined;
+    }
   /** `self`: the object whose class extends this one, in what `super` stands for. */
   | { readonly kind: "class"; readonly class: ClassUnit; readonly self?: Instance | undefined }
   | Instance

@@ -97,7 +97,8 @@ function enteredSources(fn: LambdaFunction): readonly EnteredSource[] {
   const inJava = javaProgramOf(fn);
   if (inJava) {
     const { folder, file, handler, roots } = inJava;
-    const files = { ...folderIn(fn.resource.module, folder), roots };
+    const { module } = fn.resource;
+    const files = { ...folderIn(module, folder), roots, all: () => javaFiles(folder, roots, module) };
     return [{ folder, files, isBuilt: true, entry: { file, name: handler } }];
   }
   const name = handlerOf(fn)?.name;
@@ -106,6 +107,17 @@ function enteredSources(fn: LambdaFunction): readonly EnteredSource[] {
     const file = handlerFile(fn, source.files);
     return file === undefined ? [] : [{ ...source, entry: { file, name } }];
   });
+}
+
+/** The files below the folders of a project's sources; undefined if they cannot be listed. */
+function javaFiles(folder: string, roots: readonly string[], module: Module): readonly string[] | undefined {
+  const listed = ["", ...roots].map((root) => {
+    const directory = posix.join(folder, root);
+    // modules without sources, or outside of what may be read
+    if (!module.files.set(directory, "*")) return [];
+    return module.files.set(directory, "**/*.java")?.map((file) => posix.join(root, file));
+  });
+  return listed.some((files) => files === undefined) ? undefined : listed.flatMap((files) => files ?? []);
 }
 
 /** The file in a folder that contains a function's handler; undefined if there is none. */
