@@ -9,6 +9,7 @@ export { variablesFault } from "./fault.ts";
 export { formatHcl, formatParsed } from "./format.ts";
 export { hclToJson } from "./hcl2json.ts";
 export type { NestedBlocks } from "./json-blocks.ts";
+export { type JsonObjects, jsonObjects, objectAround } from "./json-objects.ts";
 export { parseJsonSyntax, parseJsonVariables } from "./json-syntax.ts";
 export { parseJson, parseJsonMember } from "./json-value.ts";
 export { parseExpression, parseHcl, parseTemplate } from "./parse.ts";

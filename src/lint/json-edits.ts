@@ -1,4 +1,4 @@
-import { applyEdits, parseJsonSyntax, SourceFile } from "../hcl/index.ts";
+import { applyEdits, type JsonObjects, jsonObjects, objectAround, parseJsonSyntax, SourceFile } from "../hcl/index.ts";
 import type { Edit, Fix } from "../rules/rule.ts";
 
 /**
@@ -16,12 +16,30 @@ export function fixInSyntax(fix: Fix): Fix | undefined {
   return edits.every((edit) => edit !== undefined) ? { ...fix, edits } : undefined;
 }
 
-function isSound(edits: readonly Edit[], { path, text }: SourceFile): boolean {
+/** The objects of each file, for which many fixes may be offered. */
+const objects = new WeakMap<SourceFile, JsonObjects>();
+
+/** Whether a file is still JSON after edits. Only the object around them is read again, as the file may be large. */
+function isSound(edits: readonly Edit[], file: SourceFile): boolean {
+  const known = objects.get(file) ?? jsonObjects(file.text);
+  objects.set(file, known);
+  const around = objectAround(known, {
+    start: Math.min(...edits.map(({ place }) => place.start)),
+    end: Math.max(...edits.map(({ place }) => place.end)),
+  });
+  // nothing but space may stand outside of the objects
+  if (!around) return edits.every(({ newText }) => newText.trim() === "");
   const edited = applyEdits(
-    text,
-    edits.map(({ place: { start, end }, newText }) => ({ start, end, newText })),
+    file.slice(around),
+    edits.map(({ place, newText }) => ({
+      start: place.start - around.start,
+      end: place.end - around.start,
+      newText,
+    })),
   );
-  return parseJsonSyntax(new SourceFile(path, edited)).errors.length === 0;
+  const isWhole = known.spans[0] === around;
+  const text = isWhole ? edited : `{"locals": {"object": ${edited}}}`;
+  return parseJsonSyntax(new SourceFile(file.path, text)).errors.length === 0;
 }
 
 /** Quotes a name that replaces a quoted one. */

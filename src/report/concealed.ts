@@ -48,7 +48,7 @@ export function concealing(findings: readonly Finding[], sourceLine: RenderConte
       maskedLines.set(key, masked);
       return masked;
     },
-    newText: (text) => [...secrets].reduce((shown, secret) => shown.replaceAll(secret, hidden(secret)), text),
+    newText: (text) => [...secrets].reduce((shown, secret) => shown.replaceAll(secret, () => hidden(secret)), text),
   };
 }
 
