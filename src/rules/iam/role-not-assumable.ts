@@ -1,7 +1,7 @@
 import { grouped } from "../../grouped.ts";
 import { isOfPermissions, type Role } from "../../iam/index.ts";
 import { isVariableDefault, type Stack } from "../../lambda/index.ts";
-import { ignoredChanges, type Place, type Resource } from "../../terraform/index.ts";
+import { ignoredChanges, isOfStandIn, leftToModule, type Place, type Resource } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { addStatement } from "../shared/edits/policies/add-statement.ts";
@@ -104,16 +104,28 @@ function findings(uses: readonly RoleUse[], stack: Stack): RuleFinding[] {
   const [first] = uses;
   if (!first) return [];
   const { role, service, by } = first;
+  const allow = role.resource.module.directory.isStandIn
+    ? `Tell the module of the role that ${service} assumes it`
+    : `Allow the service ${service} to call sts:AssumeRole in assume_role_policy`;
   return [
     {
-      at: role.resource.body.place("assume_role_policy"),
+      at: placeOfTrust(first),
       resource: role.resource.address,
       message: `${role} does not let ${service} assume it, as ${by} needs`,
-      help: `Allow the service ${service} to call sts:AssumeRole in assume_role_policy, or give ${by} the role that is meant for it`,
+      help: `${allow}, or give ${by} the role that is meant for it`,
       suggestions: suggestTrust(role, service, stack),
       related: uses.slice(0, 3).map((use) => ({ at: use.at, message: `${use.by} is given the role` })),
     },
   ];
+}
+
+/** Where the role's trust is written; for a role of a module that is not installed, whom the call lets assume it, or its use. */
+function placeOfTrust({ role, at }: RoleUse): Place {
+  const own = role.resource.body.place("assume_role_policy");
+  if (!isOfStandIn(own.file)) return own;
+  const principals = role.trust?.statements.flatMap((statement) => statement.principals) ?? [];
+  const named = principals.map(({ identifier }) => identifier.place).find((place) => !isOfStandIn(place.file));
+  return named ?? (leftToModule(own) ? own : at);
 }
 
 /**
