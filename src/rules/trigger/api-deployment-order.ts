@@ -50,7 +50,7 @@ integrations. API Gateway refuses a snapshot without methods ("The REST API does
       const late = own.filter((integration) => dependsOn(deployment, integration) === "no");
       const [first] = late;
       if (!first) return [];
-      const names = listed(late);
+      const names = listed(late, deployment);
       return [
         {
           at: deployment.body.place("depends_on"),
@@ -70,18 +70,25 @@ integrations. API Gateway refuses a snapshot without methods ("The REST API does
 });
 
 function helpFor(deployment: Resource, late: readonly Resource[]): string {
-  const names = listed(late);
+  const names = listed(late, deployment);
   const waiting = late.filter((integration) => dependsOn(integration, deployment) === "yes");
   // to wait for these as well would be a cycle
   if (waiting.length > 0)
-    return `Take out of ${listed(waiting)}, or of what it calls, what comes from the deployment; then name ${names} in depends_on`;
-  return late.every(({ module }) => module === deployment.module)
-    ? `Make it depend on the integrations: name ${names} in depends_on or triggers`
-    : "Make it depend on the module that contains the integrations";
+    return `Take out of ${listed(waiting, deployment)}, or of what it calls, what comes from the deployment; then name ${names} in depends_on`;
+  if (late.every(({ module }) => module === deployment.module))
+    return `Make it depend on the integrations: name ${names} in depends_on or triggers`;
+  const calls = late.map(({ module: { call } }) =>
+    call?.parent === deployment.module ? `module.${call.name}` : undefined,
+  );
+  return calls.includes(undefined)
+    ? "Make it depend on the module that contains the integrations"
+    : `Make it depend on the integrations: name ${[...new Set(calls)].join(", ")} in depends_on`;
 }
 
-function listed(integrations: readonly Resource[]): string {
-  return integrations.map(({ type, name }) => `${type}.${name}`).join(", ");
+function listed(integrations: readonly Resource[], { module: own }: Resource): string {
+  return integrations
+    .map(({ type, name, module }) => `${module === own ? "" : `${module.address}.`}${type}.${name}`)
+    .join(", ");
 }
 
 function apiOf({ body }: Resource): Resource | undefined {
