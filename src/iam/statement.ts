@@ -36,6 +36,8 @@ export interface Statement {
   readonly principals: readonly Principal[];
   readonly notPrincipals: readonly Principal[];
   readonly conditions: readonly Condition[];
+  /** Where to report that a condition is missing. */
+  readonly conditionPlace: Place;
   /** Whether all principals and conditions are known. */
   readonly knowsConditions: boolean;
   readonly place: Place;
@@ -84,6 +86,7 @@ export function jsonStatement(value: Value, isCertain: boolean, form: StatementF
     principals: principals ?? [],
     notPrincipals: notPrincipals ?? [],
     conditions: conditions ?? [],
+    conditionPlace: value.place,
     knowsConditions: conditions !== undefined && principals !== undefined && notPrincipals !== undefined && !value.open,
     place: value.place,
     isCertain,
@@ -207,6 +210,7 @@ export function blockStatement(block: BlockValue, source: Resource): Statement {
     principals: principals("principals"),
     notPrincipals: principals("not_principals"),
     conditions,
+    conditionPlace: block.place("condition"),
     knowsConditions:
       !isMisnamed &&
       conditions.every(({ operator, key }) => operator !== "" && key !== "") &&

@@ -6,7 +6,7 @@ import {
   plainCondition,
   type Statement,
 } from "../../iam/index.ts";
-import { referredOfType, stringOf, type Value } from "../../terraform/index.ts";
+import { isOfStandIn, referredOfType, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 /** Identity providers that anyone can use: their tokens mean nothing unless the subject is checked. */
@@ -69,7 +69,8 @@ star too early, anyone's repository may assume the role: repo:acme* also admits 
         const host = hostOf(identifier);
         if (host === undefined) return [];
         return judge(statement, host, String(site.holder)).map((found) => ({
-          at: found.at ?? identifier.place,
+          // a module puts the provider's ARN together by itself
+          at: found.at ?? (isOfStandIn(identifier.place.file) ? statement.conditionPlace : identifier.place),
           resource: site.holder.address,
           message: found.message,
           help: found.help,

@@ -1,7 +1,7 @@
 import { grouped } from "../../grouped.ts";
 import { actionPatterns, type Condition, plainCondition, policyDocument, type Statement } from "../../iam/index.ts";
 import { mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
-import { knownSuffix, type Presence, type Resource, stringOf } from "../../terraform/index.ts";
+import { knownSuffix, type Presence, placeForMissing, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Edit } from "../rule.ts";
 import { companion } from "../shared/edits/companion.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
@@ -61,7 +61,7 @@ plain text, if it is about every caller, every object, and what sends and receiv
         const to = part === undefined ? "" : ` ${part}`;
         return [
           {
-            at: resource.body.place("policy"),
+            at: resource.module.directory.isStandIn ? placeForMissing(resource, policy) : resource.body.place("policy"),
             resource: resource.address,
             message:
               resource.type === policy

@@ -192,7 +192,7 @@ data "aws_iam_policy_document" "this" {
 }
 
 resource "aws_s3_bucket_policy" "this" {
-  count = local.makes && (var.attach_policy || var.attach_deny_insecure_transport_policy || local.has_own_statements) ? 1 : 0
+  count = local.makes && (var.attach_deny_insecure_transport_policy || var.attach_policy || local.has_own_statements) ? 1 : 0
 
   bucket = aws_s3_bucket.this[0].id
   policy = local.has_own_statements ? var.unread : data.aws_iam_policy_document.this[0].json
