@@ -170,7 +170,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "schema/unknown-argument": ["fix", "suggestions"],
   "schema/unknown-attribute": ["fix", "suggestions"],
   "schema/unknown-block": ["fix", "suggestions"],
-  "schema/unknown-function": ["suggestions"],
+  "schema/unknown-function": ["fix", "suggestions"],
   "schema/unknown-type": ["fix", "suggestions"],
   "schema/unread-key": ["suggestions"],
   "schema/version-constraint": ["suggestions"],

@@ -69,7 +69,8 @@ function mounted(stack: Stack): ReadonlyMap<Resource, LambdaFunction> {
     for (const block of fn.body.blocks("file_system_config")) {
       const point = referredOfType(block.value("arn"), "aws_efs_access_point");
       const files = point && referredOfType(point.body.value("file_system_id"), "aws_efs_file_system");
-      if (files && !found.has(files)) found.set(files, fn);
+      // what a data source reads is decided elsewhere
+      if (files?.mode === "managed" && !found.has(files)) found.set(files, fn);
     }
   }
   return found;

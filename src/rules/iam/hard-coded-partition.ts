@@ -1,4 +1,5 @@
 import { arnText } from "../../iam/index.ts";
+import { isVariableDefault } from "../../lambda/index.ts";
 import { isPlanned, knownPrefix, type Resource, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { partitionOf } from "../shared/edits/account.ts";
@@ -37,9 +38,12 @@ function hasPartition(value: Value): boolean {
   return value.via === undefined && !isPlanned(value) && /^arn:aws(?:-cn|-us-gov)?:/.test(knownPrefix(value));
 }
 
-function ofAnyPartition({ place: { file, start, end } }: Value, holder: Resource): readonly Fix[] {
+function ofAnyPartition(value: Value, holder: Resource): readonly Fix[] {
+  const { file, start, end } = value.place;
   const [before, partition = ""] = /^"?arn:(?=(aws[a-z-]*):)/.exec(file.text.slice(start, end)) ?? [];
-  if (before === undefined || !holder.module.directory.holds(file)) return [];
+  // the default of a variable must be a constant
+  const isElsewhere = !holder.module.directory.holds(file) || isVariableDefault(value, holder.module);
+  if (before === undefined || isElsewhere) return [];
   const at = start + before.length;
   const { id, edits } = partitionOf(holder);
   const edit = { place: { file, start: at, end: at + partition.length }, newText: `\${${id}}` };

@@ -12,6 +12,7 @@ import {
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { expressionsOfKind, parsedFilesOf } from "../shared/declarations/native-files.ts";
 import { replacing } from "../shared/edits/fixes.ts";
+import { inBrackets } from "../shared/edits/removed-collections.ts";
 
 /** The present syntax for functions of old configurations. */
 const TAKEN_AWAY: ReadonlyMap<string, string> = new Map([
@@ -89,10 +90,12 @@ because brackets and braces do the same.`,
       const isStrangeHere = ({ name }: FunctionCall) => isStrange(module.functionName(name));
       const suspects = parsedFilesOf(module).filter((file) => expressionsOfKind(file, "call").some(isStrangeHere));
       return suspects.flatMap((file) =>
-        callsIn(file).flatMap(({ nameSpan, ...call }) => {
+        callsIn(file).flatMap((call) => {
           const fault = faultOf(module.functionName(call.name), { hasOldOnes });
-          const at = placeOf(nameSpan, file.source);
-          return fault ? [{ at, ...fault, suggestions: respelt(at, fault) }] : [];
+          const at = placeOf(call.nameSpan, file.source);
+          if (!fault) return [];
+          const fix = TAKEN_AWAY.has(call.name) ? inBrackets(call, file.source) : undefined;
+          return [{ at, ...fault, fix, suggestions: respelt(at, fault) }];
         }),
       );
     });
