@@ -50,6 +50,16 @@ test.each([
   ["tags", 'resource "aws_sqs_queue" "a" {\n  tags = merge(var.x, { a = "b" })\n}', "map(string)"],
   ["nothing that tells", 'output "y" {\n  value = var.x\n}', undefined],
   ["what asks for two types", `${inFunction("timeout = var.x")}\n${inFunction("layers = var.x")}`, undefined],
+  [
+    "for_each, and a condition",
+    'resource "aws_sqs_queue" "a" {\n  count = var.x ? 1 : 0\n}\nresource "aws_sqs_queue" "b" {\n  for_each = var.x\n}',
+    undefined,
+  ],
+  [
+    "entries that are a text and a list",
+    `${inFunction('role = var.x["role"]\n  description = var.x["layers"][0]')}\noutput "y" {\n  value = "a-${"${var.x}"}"\n}`,
+    undefined,
+  ],
   ["an object that goes on whole", `${inFunction("role = var.x.role")}\noutput "y" {\n  value = var.x\n}`, undefined],
 ])("the type of a variable without a default: %s", async (_, use, type) => {
   expect(await suggested(use)).toBe(type);

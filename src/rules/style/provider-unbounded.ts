@@ -1,3 +1,4 @@
+import type { Stack } from "../../lambda/index.ts";
 import {
   isTrial,
   parseVersionConstraint,
@@ -8,6 +9,7 @@ import {
 } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { replacing } from "../shared/edits/fixes.ts";
+import { fittingConstraint } from "../shared/schema/fitting-version.ts";
 
 export default defineRule({
   summary: "A root module allows any later version of a provider, and no lock file pins one",
@@ -42,27 +44,35 @@ provider "aws" {
 provider "aws" {
   region = "eu-central-1"
 }`,
-  check({ stack: { root } }) {
+  check({ stack }) {
+    const { root } = stack;
     if (rootKind(root) !== "root" || isTrial(root) || surroundingsOf(root.directory).hasLockFile) return [];
     return requiredProviders(root).flatMap(({ name, version }) => {
       const text = version && stringOf(version);
       const constraint = text === undefined ? undefined : parseVersionConstraint(text);
       if (!version || !constraint?.isUnbounded) return [];
-      const [major, minor = 0] = constraint.lowest ?? [];
+      const bounded = constraint.lowest && within(stack, name, constraint.lowest);
       return [
         {
           at: version.place,
           suggestions:
-            major === undefined || version.place.file.slice(version.place) !== JSON.stringify(text)
+            bounded === undefined || version.place.file.slice(version.place) !== JSON.stringify(text)
               ? undefined
-              : [replacing(version.place, `"~> ${major}.${minor}"`)],
+              : [replacing(version.place, JSON.stringify(bounded))],
           message: `The provider ${name} may be any version ${text}, including the next major version`,
           help:
-            major === undefined
+            bounded === undefined
               ? "Give the constraint an upper bound"
-              : `Write "~> ${major}.${minor}", or commit .terraform.lock.hcl`,
+              : `Write "${bounded}", or commit .terraform.lock.hcl`,
         },
       ];
     });
   },
 });
+
+/** The versions from the lowest one on, within the major version that has all that is used: an older one may not. */
+function within(stack: Stack, provider: string, [major, minor = 0]: readonly number[]): string | undefined {
+  const [fitting] = /\d+/.exec(fittingConstraint(stack, provider) ?? "") ?? [];
+  if (major === undefined) return undefined;
+  return Number(fitting) > major ? `~> ${fitting}.0` : `~> ${major}.${minor}`;
+}

@@ -19,6 +19,7 @@ import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
 import { requireProvider } from "../shared/edits/terraform-block.ts";
 import { inferredType } from "../shared/expressions/inferred-type.ts";
 import { fittingConstraint } from "../shared/schema/fitting-version.ts";
+import { isSecretName } from "../shared/secrets/secret-name.ts";
 
 export default defineRule({
   summary: "A reference names something that the module does not declare",
@@ -52,7 +53,9 @@ resource "aws_sqs_queue" "jobs" {
           const names = declared[named.kind];
           if (names.has(named.name) || isOf(reference.blocks[0], named)) return [];
           const isOfCheck = module.declared.others.some(({ declared: { node } }) => isOf(node, named));
-          const near = nearName(named.name, names);
+          const alike = nearName(named.name, names);
+          // nothing refers to itself
+          const near = alike === undefined || isDeclaredBy(reference.blocks[0], named.kind, alike) ? undefined : alike;
           return [
             {
               at: reference.place,
@@ -111,9 +114,17 @@ function declaration(stack: Stack, module: Module, { named, reference }: Undecla
   }
   const isGiven = module.call === undefined || module.call.block.isWritten(name);
   if (kind !== "var" || !isGiven) return [];
-  const constraint = inferredType(stack, module, name);
-  const text = constraint === undefined ? `variable "${name}" {}` : `variable "${name}" {\n  type = ${constraint}\n}`;
+  const constraint = inferredType(stack, module, name) ?? "any";
+  const isSecret = isSecretName(name) && constraint === "string" && !isPutOut(name, module);
+  const lines = isSecret ? `  type      = ${constraint}\n  sensitive = true` : `  type = ${constraint}`;
+  const text = `variable "${name}" {\n${lines}\n}`;
   return suggestionOf(`Declare the variable ${name}`, declare(module, { type: "variable", text, reference }));
+}
+
+/** Whether an output names a variable, and would have to be marked as sensitive with it. */
+function isPutOut(name: string, { declared }: Module): boolean {
+  const use = new RegExp(`\\bvar\\.${name}\\b`);
+  return [...declared.outputs.values()].some(({ declared: { node, file } }) => use.test(file.slice(node)));
 }
 
 /** A block after the last one of its kind, or after the one that refers to it. */
@@ -218,6 +229,11 @@ function namedBy({ root, path }: WrittenReference): Named | undefined {
         ? { kind: "resource", prefix: "", name: `${root}.${first}` }
         : undefined;
   }
+}
+
+/** Whether a block declares the resource or data source of that name. */
+function isDeclaredBy(block: Block | undefined, kind: Kind, name: string): boolean {
+  return block?.type === kind && block.labels.map(({ value }) => value).join(".") === name;
 }
 
 function declaredNames({ declared }: Module): Readonly<Record<Kind, DeclaredNames>> {

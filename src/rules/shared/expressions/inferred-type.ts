@@ -14,11 +14,14 @@ const MAX_LENGTH = 100;
  * the values from callers. Undefined if these do not tell, or disagree.
  */
 export function inferredType(stack: Stack, module: Module, name: string): string | undefined {
-  const asked = typeAsked(usesOfVariables(stack, module).get(name) ?? []);
+  const uses = usesOfVariables(stack, module).get(name) ?? [];
+  const isIterated = uses.some((use) => use.isIterated && use.steps.length === 0);
+  const asked = typeAsked(uses);
   const values = valuesOf(stack, module, name);
   const written = common(values.map(typeOf));
   const type = [chosen(asked, written), ...(isPrimitive(asked?.type) && isPrimitive(written) ? [written] : [])].find(
-    (one) => one && !isOpen(one) && values.every((value) => fits(value, one) !== "no"),
+    (one) =>
+      one && !isOpen(one) && !(isIterated && isPrimitive(one)) && values.every((value) => fits(value, one) !== "no"),
   );
   const text = type && describeType(type.kind === "list" && repeatedOver(module).has(name) ? asSet(type) : type);
   return text !== undefined && text.length <= MAX_LENGTH ? text : undefined;
@@ -42,10 +45,13 @@ function asSet({ of }: Extract<TypeConstraint, { kind: "list" }>): TypeConstrain
 /** The default of a variable, and its values in calls of its module and in files of values. */
 function valuesOf(stack: Stack, { directory, declared }: Module, name: string): readonly Value[] {
   const block = declared.variables.get(name);
-  if (!block) return [];
   return stack.modules
     .filter((one) => one.directory === directory)
-    .flatMap((one) => [one.blockValue(block).value("default"), one.variable(name, one.blockValue(block).place())])
+    .flatMap((one) =>
+      block
+        ? [one.blockValue(block).value("default"), one.variable(name, one.blockValue(block).place())]
+        : (one.call?.block.value(name) ?? []),
+    )
     .filter(({ kind }) => kind !== "null" && kind !== "unknown");
 }
 
@@ -65,6 +71,8 @@ function typeAsked(uses: readonly VariableUse[]): Demand | undefined {
   ];
   const demands = whole.flatMap(({ demand }) => demand ?? []);
   if (inside.length === 0) return strongest(demands);
+  // it cannot be a text and have something in it
+  if (demands.some(({ type }) => isPrimitive(type))) return undefined;
   const type = typeOfParts(inside);
   if (type?.kind === "object") {
     // passed on as a whole, it may have more members than those that are read here

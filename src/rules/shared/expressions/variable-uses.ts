@@ -29,6 +29,8 @@ export type Step = { readonly kind: "member"; readonly name: string } | { readon
 export interface VariableUse {
   readonly steps: readonly Step[];
   readonly demand: Demand | undefined;
+  /** Whether it is iterated over, which takes a collection or an object. */
+  readonly isIterated?: boolean;
 }
 
 /** What a name bound in an expression refers to: `each.value`, the variable of a `for`. */
@@ -86,6 +88,7 @@ class UseSearch {
         const [type, ...others] = wanted?.(item.name) ?? [];
         const demand = given(others.length === 0 || areAlike([type, ...others]) ? type : undefined);
         this.read(item.expression, demand ?? demandOfLanguage(item, blocks), inner);
+        if (item.name === "for_each") this.noteIterated(item.expression, inner);
       }
     }
   }
@@ -110,6 +113,13 @@ class UseSearch {
   private elementOf(collection: Expression, step: Step): Target | undefined {
     const target = this.targetOf(collection, new Map());
     return target && { name: target.name, steps: [...target.steps, step] };
+  }
+
+  private noteIterated(collection: Expression, bound: Bound): void {
+    const target = this.targetOf(collection, bound);
+    const uses = target && this.found.get(target.name);
+    const last = uses?.at(-1);
+    if (uses && last) uses[uses.length - 1] = { ...last, isIterated: true };
   }
 
   private note({ name, steps }: Target, demand: Demand | undefined): void {
@@ -241,6 +251,7 @@ class UseSearch {
   private readFor(expression: Extract<Expression, { kind: "for" }>, bound: Bound): void {
     const { collection, keyVariable, valueVariable, key, value, condition } = expression;
     this.read(collection, undefined, bound);
+    this.noteIterated(collection, bound);
     const target = this.targetOf(collection, bound);
     // a loop with an index or key variable does not tell the kind of collection
     const element = target && keyVariable === undefined ? { ...target, steps: [...target.steps, ELEMENT] } : undefined;
