@@ -89,6 +89,7 @@ function drawnOf({ report }: LintOutcome): readonly string[] {
 
 const BROUGHT_WITH: ReadonlySet<string> = new Set([
   "function/role-policy-race",
+  "logging/alarm-without-actions",
   "trigger/permission-source",
   "trigger/sqs-visibility",
   "trigger/user-pool-timeout",

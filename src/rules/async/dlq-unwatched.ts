@@ -1,10 +1,9 @@
-import { failureQueues, type Queue, queueAlarms } from "../../lambda/index.ts";
-import { oncePer } from "../../once-per.ts";
-import type { Module } from "../../terraform/index.ts";
+import { failureQueues, type Queue, queueAlarms, type Stack } from "../../lambda/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
+import { alarmActions } from "../shared/edits/alarm-actions.ts";
 import { companion } from "../shared/edits/companion.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
-import { selfReference, writtenAs } from "../shared/edits/references.ts";
+import { selfReference } from "../shared/edits/references.ts";
 
 const example = (alarm: string) => `resource "aws_sqs_queue" "failed" {
   name = "failed"
@@ -55,7 +54,7 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
           at: queue.place(),
           resource: queue.resource.address,
           message: `${queue} receives failed events of functions, but no alarm watches it`,
-          suggestions: queueAlarm(queue),
+          suggestions: queueAlarm(queue, stack),
           help: "Add an aws_cloudwatch_metric_alarm on ApproximateNumberOfMessagesVisible above 0 in AWS/SQS for this QueueName",
         },
       ];
@@ -63,10 +62,9 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
   },
 });
 
-/** Adds an alarm with the same actions as others of the module. */
-function queueAlarm({ resource }: Queue): readonly Fix[] {
+function queueAlarm({ resource }: Queue, stack: Stack): readonly Fix[] {
   const name = `${selfReference(resource)}.name`;
-  const actions = alarmActions(resource.module);
+  const actions = alarmActions(resource, stack);
   const content = `alarm_name = "\${${name}}-not-empty"
 alarm_description = "Something failed, and waits to be looked at."
 namespace = "AWS/SQS"
@@ -77,17 +75,11 @@ period = 300
 evaluation_periods = 1
 comparison_operator = "GreaterThanThreshold"
 threshold = 0
-treat_missing_data = "notBreaching"${actions === undefined ? "" : `\nalarm_actions = ${actions}`}`;
+treat_missing_data = "notBreaching"
+alarm_actions = ${actions.text}`;
   return suggestionOf(
-    `Add an alarm ${actions === undefined ? "(it needs alarm_actions to notify anyone)" : "with the actions of the other alarms"}`,
+    `Add an alarm${actions.spoken}`,
+    ...actions.edits,
     companion(resource, "aws_cloudwatch_metric_alarm", content)?.edit,
   );
 }
-
-/** The actions of a module's first alarm. */
-const alarmActions = oncePer((module: Module): string | undefined => {
-  const written = module
-    .resourcesOf("aws_cloudwatch_metric_alarm")
-    .flatMap(({ body }) => (body.isWritten("alarm_actions") ? [writtenAs(body, "alarm_actions")] : []));
-  return written.find((text) => !/\b(?:each|count)\./.test(text));
-});

@@ -1,6 +1,6 @@
 import { expandActions, fullNameOf, type IamAction } from "../../aws/iam-actions.ts";
-import { actionPatterns, arnText, canApply, type SiteStatement, type Statement } from "../../iam/index.ts";
-import type { Stack } from "../../lambda/index.ts";
+import { actionPatterns, arnText, canApply, type SiteStatement } from "../../iam/index.ts";
+import { needsOf, type Stack } from "../../lambda/index.ts";
 import { stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
@@ -54,7 +54,7 @@ resource "aws_iam_policy" "worker" {
             resource: each.site.holder.address,
             message: `${granteeOf(each)} may call all ${actions.length} actions of ${service}${riskOf(actions)}`,
             help: `Name the actions that are called in place of ${service}:*`,
-            suggestions: isOfFunctions(each, stack) ? suggestUsual(each.statement, value, service) : [],
+            suggestions: isOfFunctions(each, stack) ? suggestUsual(each, value, service, stack) : [],
           }));
       });
   },
@@ -81,14 +81,23 @@ function isOfFunctions({ site }: SiteStatement, stack: Stack): boolean {
   return site.roles.length > 0 && site.roles.every((role) => stack.functionsOf(role).length > 0);
 }
 
-/** Those of the usual actions that work on the statement's resources, and are not named beside the wildcard. */
-function suggestUsual(statement: Statement, value: Value, service: string): readonly Fix[] {
-  const [what, names = []] = USUAL.get(service) ?? [];
+/**
+ * Those of the usual actions, and of what the functions' triggers and settings need, that work on the statement's
+ * resources and are not named beside the wildcard.
+ */
+function suggestUsual({ site, statement }: SiteStatement, value: Value, service: string, stack: Stack): readonly Fix[] {
+  const [what, usual = []] = USUAL.get(service) ?? [];
   const resources = statement.resources.values.map(arnText);
   const there = new Set(statement.actions.values.map(stringOf));
   const works = (action: string) =>
     expandActions(action).some((one) => resources.some((resource) => canApply(one, resource)));
-  const actions = names.map((name) => `${service}:${name}`).filter((action) => !there.has(action) && works(action));
+  const functions = site.roles.flatMap((role) => stack.functionsOf(role));
+  const needed = functions.flatMap(needsOf).flatMap((need) => need.actions);
+  const wanted = [
+    ...usual.map((name) => `${service}:${name}`),
+    ...needed.filter((one) => one.startsWith(`${service}:`)),
+  ];
+  const actions = [...new Set(wanted)].filter((action) => !there.has(action) && works(action));
   if (what === undefined || actions.length === 0) return [];
   const texts = actions.map((action) => `"${action}"`);
   return suggestionOf(`Allow only ${what}`, setString(statement, "actions", value, ...texts));

@@ -1,6 +1,6 @@
 import { type LambdaFunction, type Stack, watchesFailures } from "../../lambda/index.ts";
-import type { Resource } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
+import { alarmActions } from "../shared/edits/alarm-actions.ts";
 import { companion } from "../shared/edits/companion.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { selfReference } from "../shared/edits/references.ts";
@@ -55,9 +55,9 @@ resource "aws_cloudwatch_metric_alarm" "orders_errors" {
   },
 });
 
-/** Adds an alarm on the first error, as a starting point, which notifies whom other alarms of the module notify. */
+/** Adds an alarm on the first error, as a starting point. */
 function alarmFor({ resource }: LambdaFunction, stack: Stack): readonly Fix[] {
-  const actions = actionsBeside(resource, stack);
+  const actions = alarmActions(resource, stack);
   const name = `${selfReference(resource)}.function_name`;
   const content = [
     `alarm_name = "\${${name}}-errors"`,
@@ -69,25 +69,12 @@ function alarmFor({ resource }: LambdaFunction, stack: Stack): readonly Fix[] {
     "threshold = 0",
     'comparison_operator = "GreaterThanThreshold"',
     'treat_missing_data = "notBreaching"',
-    ...(actions === undefined ? [] : [`alarm_actions = ${actions}`]),
+    `alarm_actions = ${actions.text}`,
     "",
     "dimensions = {",
     `FunctionName = ${name}`,
     "}",
   ].join("\n");
   const alarm = companion(resource, "aws_cloudwatch_metric_alarm", content, `${resource.name}_errors`);
-  return suggestionOf("Add an alarm on its errors", alarm?.edit);
-}
-
-/** What the alarms beside a resource do, as it is written, if they all do the same whatever their instance. */
-function actionsBeside({ module }: Resource, stack: Stack): string | undefined {
-  const texts = stack
-    .resources("aws_cloudwatch_metric_alarm")
-    .filter((alarm) => alarm.module === module && alarm.body.isWritten("alarm_actions"))
-    .map(({ body }) => body.place("alarm_actions"))
-    .map((place) => place.file.slice(place));
-  const [only, ...others] = new Set(texts);
-  return only !== undefined && others.length === 0 && /^\[[\s\w.,-]+\]$/.test(only) && !/\b(?:each|count)\./.test(only)
-    ? only
-    : undefined;
+  return suggestionOf(`Add an alarm on its errors${actions.spoken}`, ...actions.edits, alarm?.edit);
 }

@@ -32,6 +32,20 @@ export function companion(
   return edit && { edit, address, reference: `${address}${instanceKey(resource)}` };
 }
 
+/**
+ * Adds one resource after another, however many instances that has; undefined if where it is created depends on the
+ * instance.
+ */
+export function unrepeated(resource: Resource, type: string, content: string, wanted: string): Companion | undefined {
+  const { body } = resource;
+  const where = [hasRegion(type) ? linesOf(body, "region") : "", linesOf(body, "provider")].join("");
+  if (/\b(?:each|count)\./.test(where)) return undefined;
+  const name = freeName(resource, type, wanted);
+  const edit = insertCompanions(resource, [formatHcl(`resource "${type}" "${name}" {\n${where}${content}\n}`)]);
+  const address = `${type}.${name}`;
+  return edit && { edit, address, reference: address };
+}
+
 /** Adds several such resources of a type, each under its wanted name if that is free. */
 export function companions(
   resource: Resource,

@@ -86,6 +86,7 @@ function narrowingSuggestion(wide: WideStatement): readonly Fix[] {
   const [moved, narrowing] = isNamable(together) ? [all, together] : [patterns, narrowingOf(wide, patterns)];
   if (!isNamable(narrowing) || sendsMail(wide) || mayBeCycle(wide, narrowing) || mayBeMissing(wide, narrowing))
     return [];
+  if (isAllowedBeside(wide, moved, narrowing)) return [];
   const { expressions } = narrowing;
   const targets = expressions.join(", ");
   if (moved.length === all.length && needingStar.length === 0) {
@@ -105,6 +106,23 @@ function narrowingOf({ site, leftOut }: WideStatement, patterns: readonly Action
 
 function isNamable(narrowing: Narrowing | undefined): narrowing is Narrowing {
   return narrowing?.isCovered === true && narrowing.expressions.length <= MAX_SUGGESTED;
+}
+
+/** Whether another statement of the document allows the same on these resources, so that everything is meant for others. */
+function isAllowedBeside(
+  { site, statement }: WideStatement,
+  patterns: readonly ActionPattern[],
+  { expressions }: Narrowing,
+) {
+  return (site.document?.statements ?? []).some((other) => {
+    if (other === statement || other.effect !== "Allow") return false;
+    const named = new Set(other.resources.values.map(({ place }) => place.file.written(place)));
+    const allowed = new Set(actionPatterns(other).map(({ text }) => text.toLowerCase()));
+    return (
+      expressions.every((expression) => named.has(expression)) &&
+      patterns.every(({ text }) => allowed.has(text.toLowerCase()))
+    );
+  });
 }
 
 /** A message is sent from an identity of the account, and in the sandbox to other verified identities, too. */
@@ -222,6 +240,7 @@ export function narrowingFix(wide: WideStatement): Fix | undefined {
   const isMixed = others.length > 0 || needingStar.length > 0 || !isWhole || !isForAllThere(wide, patterns);
   const isHere = isWrittenHere(statement, element.place) && !mayBeMissing(wide, narrowing);
   if (!isUnambiguous || isMixed || sendsMail(wide) || isUnsafe || !isHere) return undefined;
+  if (isAllowedBeside(wide, patterns, narrowing)) return undefined;
   const newText = replacement(wide);
   if (newText === undefined) return undefined;
   return {
