@@ -75,7 +75,7 @@ function* unusedIn(module: Module, { modules }: Stack): Generator<Unused> {
   const used = new Set<string>();
   for (const reference of referencesIn(module.directory)) if (isUse(reference)) used.add(nameOf(reference));
   const named = namesInText(module);
-  for (const name of named) used.add(name);
+  for (const name of [...named, ...quotedNames(module)]) used.add(name);
   for (const [name, block] of declared.variables)
     if (!used.has(`var.${name}`)) {
       // it gets its value in another module
@@ -95,15 +95,26 @@ function* unusedIn(module: Module, { modules }: Stack): Generator<Unused> {
     if (!used.has(address)) yield unused(address, block, module);
   }
   const providers = new Set([...usedProviderNames(module), ...named]);
-  for (const block of declared.providers) {
+  const aliased = declared.providers.flatMap((block) => {
     const alias = module.blockValue(block).string("alias");
-    const name = `${block.labels[0]}.${alias}`;
-    if (alias !== undefined && !providers.has(name)) yield unused(`The provider configuration ${name}`, block, module);
-  }
+    return alias === undefined
+      ? []
+      : [{ block, name: `${block.labels[0]}.${alias}`, isChange: isInOverride(block, module) }];
+  });
+  const changed = new Set(aliased.flatMap(({ name, isChange }) => (isChange ? [name] : [])));
+  for (const { block, name, isChange } of aliased)
+    if (!isChange && !providers.has(name))
+      yield unused(`The provider configuration ${name}`, { ...block, isOverridden: changed.has(name) }, module);
+}
+
+function isInOverride({ declared: { file } }: MergedBlock, { directory }: Module): boolean {
+  return directory.files.some(({ source, isOverride }) => isOverride && source === file);
 }
 
 function unused(what: string, block: MergedBlock, module: Module): Unused {
-  return { what, at: headerPlace(block), edit: removeBlock(module.blockValue(block)) };
+  // without it an override file would have nothing to change
+  const edit = block.isOverridden ? undefined : removeBlock(module.blockValue(block));
+  return { what, at: headerPlace(block), edit };
 }
 
 /** Removes its line, or the whole locals block if nothing else is in it. */
@@ -129,6 +140,15 @@ function namesInText({ directory }: Module): readonly string[] {
     }),
   );
 }
+
+/** Names in texts that consist of a reference: other rules say that the quotes are wrong. */
+function quotedNames({ directory }: Module): readonly string[] {
+  return directory.files.flatMap(({ source }) =>
+    Array.from(source.text.matchAll(QUOTED_NAME), ([, name = ""]) => name),
+  );
+}
+
+const QUOTED_NAME = /"(data\.\w{1,100}\.[\w-]{1,100}|(?:var|local)\.[\w-]{1,100})(?:[.[][^"\n]{0,200})?"/g;
 
 /** The data sources inside check blocks. */
 function dataOfChecks({ declared }: Module): readonly MergedBlock[] {
