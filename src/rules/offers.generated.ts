@@ -174,7 +174,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "schema/unknown-type": ["fix", "suggestions"],
   "schema/unread-key": ["suggestions"],
   "schema/version-constraint": ["suggestions"],
-  "schema/wrong-type": ["fix"],
+  "schema/wrong-type": ["fix", "suggestions"],
   "secrets/in-argument": ["suggestions"],
   "secrets/in-default": ["suggestions"],
   "secrets/in-provider": ["suggestions"],

@@ -110,14 +110,16 @@ function findings(
   if (isTakenFromMap(misfit.value, at)) return [];
   const isInBrackets = isWrapped(value, misfit);
   if (isInBrackets && !mayRunFrom(FIRST_WITHOUT_FLATTENING, module)) return [];
-  const fix = at === argument || isSamePlace(at, argument) ? converted(misfit, argument) : undefined;
+  const isWhole = at === argument || isSamePlace(at, argument);
+  const fix = isWhole ? converted(misfit, argument) : undefined;
   return [
     {
       at,
       resource: address,
       message: `${misfit.value === value ? name : `A value in ${name}`} of ${spokenOwner(block)} is ${misfit.found}, but must be ${spokenType(misfit.expected)}`,
-      help: isInBrackets ? "Remove the outer brackets: what they contain is already a list" : helpFor(misfit),
+      help: isInBrackets ? "Remove the outer brackets: what they contain is already a list" : helpFor(misfit, at),
       ...(fix && { fix }),
+      suggestions: isWhole ? elementOf(misfit, argument) : [],
     },
   ];
 }
@@ -152,11 +154,29 @@ function isWrapped(value: Value, { value: inner }: Misfit): boolean {
   return value.kind === "list" && value.elements.length === 1 && value.elements[0] === inner && inner.kind === "list";
 }
 
-function helpFor({ value, expected }: Misfit): string {
+function helpFor({ value, expected }: Misfit, at: Place): string {
   if (value.kind === "resource")
     return `Use one of its attributes, such as ${value.resource}.arn or ${value.resource}.id`;
-  if (value.kind === "list" && value.elements.length === 1) return "Write its element, without the brackets";
-  return helpForType(expected);
+  if (value.kind !== "list" || SEQUENCES.has(expected.kind)) return helpForType(expected);
+  const isWritten = at.file.text[at.start] === "[";
+  const isAlone = value.elements.length === 1;
+  if (isWritten) return isAlone ? "Write its element, without the brackets" : helpForType(expected);
+  return `${isAlone ? "Take its element" : "Take one of its elements"}${isIndexed(value, at) ? `, such as ${at.file.slice(at)}[0]` : ""}`;
+}
+
+/** Whether a number can follow the expression: one that is only a name, of a list and not of a set. */
+function isIndexed(value: Value, { file, ...span }: Place): boolean {
+  return (
+    value.kind === "list" && value.collection !== "set" && /^(?:local|var|module)\.[\w.-]+$/.test(file.slice(span))
+  );
+}
+
+/** The only element of a list that is written elsewhere, such as in a local value. */
+function elementOf({ value, expected }: Misfit, place: Place): readonly Fix[] {
+  const [only, ...others] = value.kind === "list" && !value.open ? value.elements : [];
+  if (!only || others.length > 0 || !isIndexed(value, place) || typeMisfit(only, expected) !== undefined) return [];
+  const end = { ...place, start: place.end };
+  return [{ title: "Take its element", edits: [{ place: end, newText: "[0]" }] }];
 }
 
 function helpForType(expected: TypeConstraint): string {
