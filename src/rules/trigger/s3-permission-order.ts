@@ -1,4 +1,6 @@
+import { policyDocument } from "../../iam/index.ts";
 import { deliveries, dependsOn, pushTriggers, type Stack } from "../../lambda/index.ts";
+import type { Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { waitFor } from "../shared/edits/dependencies.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
@@ -73,7 +75,8 @@ function earlyDeliveries(stack: Stack): RuleFinding[] {
   return deliveries(stack).flatMap(({ connection, block, argument, target, isTried }) => {
     const found = isTried ? deliveryTarget(target) : undefined;
     if (found?.target.body.isSet("policy") !== "no") return [];
-    const policies = policiesOf(found.target, found.kind, stack);
+    // trigger/delivery-denied reports what no policy allows
+    const policies = policiesOf(found.target, found.kind, stack).filter((policy) => !onlyDenies(policy));
     const [policy] = policies;
     if (!policy || policies.some((each) => dependsOn(connection, each) !== "no")) return [];
     return [
@@ -90,4 +93,9 @@ function earlyDeliveries(stack: Stack): RuleFinding[] {
       },
     ];
   });
+}
+
+function onlyDenies({ body }: Resource): boolean {
+  const document = policyDocument(body.value("policy"));
+  return document?.isComplete === true && document.statements.every(({ effect }) => effect === "Deny");
 }
