@@ -17,6 +17,8 @@ type Builder = Extract<SdkValue, { kind: "builder" }>;
 
 /** Version 2: the package of a service, what is below it, and the class. */
 const VERSION_2 = /^software\.amazon\.awssdk\.services\.(\w+)\.(?:([\w.]+)\.)?(\w+)$/;
+/** Requests of version 2, and what they consist of. */
+const MODEL = /^software\.amazon\.awssdk\.[\w.]+\.model\.\w+$/;
 /** Version 1 likewise. */
 const VERSION_1 = /^com\.amazonaws\.services\.(?!lambda\.runtime)(\w+)\.(?:([\w.]+)\.)?(\w+)$/;
 /** Classes of version 1 beside the clients. */
@@ -37,6 +39,12 @@ const NAMES_OF_VERSION_1: ReadonlyMap<string, string> = new Map([
   ["simplesystemsmanagement", "ssm"],
   ["stepfunctions", "states"],
 ]);
+
+/** S3TransferManager of version 2, TransferManager of version 1. */
+const TRANSFERS =
+  /^(?:software\.amazon\.awssdk\.transfer\.s3\.S3TransferManager|com\.amazonaws\.services\.s3\.transfer\.TransferManager(?:Builder)?)$/;
+/** The name under which what moves objects keeps the client that it uses. */
+const CLIENT = "client";
 
 /** Methods of clients that call no operation. */
 const NO_OPERATIONS =
@@ -59,6 +67,9 @@ export function javaResult(callee: External, site: CallSite): readonly CodeValue
   if (provider) return [provider];
   const table = enhancedResult(callee.source, member, site);
   if (table) return [table];
+  const transfers = TRANSFERS.test(callee.source) ? transferManager(name, member, site) : undefined;
+  if (transfers) return [transfers];
+  if (MODEL.test(callee.source) && member === "builder") return [builder(name, [])];
   const [, service = "", below = "", ofVersion2] = VERSION_2.exec(callee.source) ?? [];
   if (ofVersion2 !== undefined) return madeInVersion2({ service, below, name, member });
   const [, service1 = "", below1 = "", ofVersion1] = VERSION_1.exec(callee.source) ?? [];
@@ -76,7 +87,7 @@ interface Called {
 }
 
 function madeInVersion2({ service, below, name, member }: Called): readonly CodeValue[] | undefined {
-  if (/(?:^|\.)model$/.test(below)) return member === "builder" ? [builder(name, [])] : undefined;
+  if (/(?:^|\.)model$/.test(below)) return undefined;
   if (name === "StsAssumeRoleCredentialsProvider" && member === "builder") return [builder(name, [])];
   const prefix = iamPrefixOf("go", service);
   if (prefix === undefined) return undefined;
@@ -84,7 +95,9 @@ function madeInVersion2({ service, below, name, member }: Called): readonly Code
   const isClient = below === "" ? /Client$/.test(name) : name === "S3Presigner";
   if (isClient && (member === "" || member === "create")) return [client(prefix, [])];
   const isBuilder = (isClient && member === "builder") || (below === "" && /ClientBuilder$/.test(name));
-  return isBuilder ? [{ kind: "sdk", sdk: { kind: "client-builder", prefix, made: [] } }] : undefined;
+  return isBuilder
+    ? [{ kind: "sdk", sdk: { kind: "client-builder", prefix, methods: "operations", made: [] } }]
+    : undefined;
 }
 
 function madeInVersion1({ service, below, name, member }: Called, site: CallSite): readonly CodeValue[] | undefined {
@@ -92,15 +105,24 @@ function madeInVersion1({ service, below, name, member }: Called, site: CallSite
   const prefix = NAMES_OF_VERSION_1.get(service) ?? iamPrefixOf("go", service);
   if (prefix === undefined || below !== "" || !/^(?:Amazon|AWS)/.test(name) || NO_CLIENT.test(name)) return undefined;
   if (member === "standard" || member === "builder" || member === "asyncBuilder")
-    return [{ kind: "sdk", sdk: { kind: "client-builder", prefix, made: [] } }];
+    return [{ kind: "sdk", sdk: { kind: "client-builder", prefix, methods: "operations", made: [] } }];
   if (member === "defaultClient") return [client(prefix, [])];
   if (member !== "") return undefined;
   const made = site.arguments.map((each) => ({ ...each, name: "credentials" }));
   return [client(prefix, made.slice(0, 1))];
 }
 
-function client(prefix: string, made: readonly PassedArgument[]): CodeValue {
-  return { kind: "sdk", sdk: { kind: "client", prefix, methods: "operations", made } };
+function client(prefix: string, made: readonly PassedArgument[], methods: Client["methods"] = "operations"): CodeValue {
+  return { kind: "sdk", sdk: { kind: "client", prefix, methods, made } };
+}
+
+/** What moves whole objects of S3. */
+function transferManager(name: string, member: string, { arguments: [first] }: CallSite): CodeValue | undefined {
+  if (member === "builder" || member === "standard")
+    return { kind: "sdk", sdk: { kind: "client-builder", prefix: "s3", methods: "transfers", made: [] } };
+  if (/^(?:create|defaultTransferManager)$/.test(member)) return client("s3", [], "transfers");
+  const made = first && name === "TransferManager" ? [{ ...first, name: CLIENT }] : [];
+  return member === "" ? client("s3", made, "transfers") : undefined;
 }
 
 function builder(of: string, made: readonly PassedArgument[]): CodeValue {
@@ -158,7 +180,9 @@ function clientMethodResult(
   name: string,
   { arguments: [first] }: CallSite,
 ): CodeValue {
-  if (name === "build") return client(sdk.prefix, sdk.made);
+  if (name === "build") return client(sdk.prefix, sdk.made, sdk.methods);
+  if (/^(?:withS|s)3Client$/.test(name) && first)
+    return { kind: "sdk", sdk: { ...sdk, made: [...sdk.made, { ...first, name: CLIENT }] } };
   const option = /[cC]redentials/.test(name) ? "credentials" : /[eE]ndpoint/.test(name) ? "endpoint" : undefined;
   const made = first && option !== undefined ? [...sdk.made, { ...first, name: option }] : sdk.made;
   return { kind: "sdk", sdk: { ...sdk, made } };
@@ -174,6 +198,7 @@ export function javaMethodCalls(
   const { sdk } = of;
   switch (sdk.kind) {
     case "client":
+      if (sdk.methods === "transfers") return transferCalls(sdk, name, site, evaluator);
       return needsNothing(sdk, evaluator) ? [] : clientCalls(sdk, name, site, evaluator);
     case "builder":
       return name === "build" ? builtCalls(sdk, of, evaluator) : [];
@@ -202,6 +227,21 @@ function clientCalls({ prefix }: Client, name: string, site: CallSite, evaluator
   if (prefix === "dynamodb" && /^transactWriteItems/.test(name) && request.at("TransactItems", "[]").length === 0)
     return [dynamic("what a transaction writes is not known")];
   return [operation(prefix, operationOf(prefix, name), request)];
+}
+
+/** Uploads and downloads; what is done with whole directories is not followed. */
+function transferCalls({ made }: Client, name: string, site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
+  const clients = made.filter((each) => each.name === CLIENT).flatMap(({ values }) => values());
+  if (clients.length > 0 && clients.every((each) => each.kind === "sdk" && needsNothing(each.sdk, evaluator)))
+    return [];
+  const [, kind] = /^(upload|download)(?:File)?$/.exec(name) ?? [];
+  if (kind === undefined)
+    return /Directory|^copy|FileList$|^resume/.test(name)
+      ? [dynamic(`what ${name} of a transfer manager calls is not known`)]
+      : [];
+  const called = kind === "upload" ? "PutObject" : "GetObject";
+  const request = requestOf("s3", site, evaluator);
+  return [operation("s3", called, request.has("Bucket") ? request : nestedRequest("s3", request, called, evaluator))];
 }
 
 /** `GetItem` of `getItemAsync`, `ListObjectsV2` of `listObjectsV2Paginator`. */

@@ -33,7 +33,12 @@ export type SdkValue =
   | { readonly kind: "paginator"; readonly prefix: string; readonly operation: string }
   | { readonly kind: "waiter"; readonly prefix: string; readonly name: string }
   /** What makes a client, in Java. */
-  | { readonly kind: "client-builder"; readonly prefix: string; readonly made: readonly PassedArgument[] }
+  | {
+      readonly kind: "client-builder";
+      readonly prefix: string;
+      readonly methods: "operations" | "transfers";
+      readonly made: readonly PassedArgument[];
+    }
   /** A request, or something else of the API that is built out of named parts, in Java. */
   | { readonly kind: "builder"; readonly of: string; readonly arguments: readonly PassedArgument[] }
   /** DynamoDB's enhanced client in Java; `made`: the client that it uses. */
