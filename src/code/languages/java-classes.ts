@@ -216,14 +216,15 @@ export class JavaClasses {
   private parameterReads(node: SyntaxNode, name: string): Members["fields"] {
     const { types, names, expressions } = this.at;
     return (node.getChild("Modifiers")?.getChildren("Annotation") ?? []).flatMap((annotation) => {
-      const [annotated] = annotationNames(annotation, this.text);
+      const [annotated = ""] = annotationNames(annotation, this.text);
       const start = annotation.from;
       const key = (annotation.getChild("AnnotationArgumentList") ?? annotation)
         .getChildren("ElementValuePair")
         .find((pair) => /^key\s*=/.test(this.slice(pair)));
       const value = key && childrenOf(key).findLast((child) => expressions.isExpression(child));
-      const object = annotated !== undefined && types.named([annotated], names.path, start)?.class;
-      if (!object || !value || !/Param$/.test(annotated)) return [];
+      if (!value || !/Param$/.test(annotated)) return [];
+      const object = types.named([annotated], names.path, start)?.class;
+      if (!object) return [];
       const callee: Expression = { kind: "member", object, name: "get", count: 1, start };
       const passed = [{ name: undefined, value: expressions.read(value), isSpread: false }];
       return [{ name, value: { kind: "call", callee, arguments: passed, start } }];

@@ -59,7 +59,7 @@ const GO_LEAVE_AWS_ALONE: readonly string[] = [
 
 /** Packages of Java that do not call AWS, or only through objects that the program passes to them. */
 const JAVA_LEAVE_AWS_ALONE =
-  /^(?:java|javax|jakarta|lombok|kotlin|scala|dagger|picocli|software\.amazon\.(?:awssdk|lambda|eventstream)|com\.amazonaws|com\.(?:fasterxml|google|github\.benmanes|auth0|nimbusds|squareup|networknt|jayway|mysql|zaxxer|stripe|twilio|sendgrid|slack|opencsv|itextpdf)|org\.(?:slf4j|apache|json|joda|aspectj|jetbrains|checkerframework|mapstruct|hibernate|postgresql|crac|bouncycastle|jsoup|w3c|xml|yaml|apiguardian|jooq|mongodb)|ch\.qos|io\.(?:vavr|jsonwebtoken|opentelemetry|micrometer|netty|reactivex|projectreactor)|reactor|okhttp3|retrofit2|redis)\./;
+  /^(?:java|javax|jakarta|lombok|kotlin|scala|dagger|picocli|software\.amazon\.(?:awssdk|lambda|eventstream)|com\.amazonaws|com\.(?:fasterxml|google|github\.benmanes|auth0|nimbusds|squareup|networknt|jayway|mysql|zaxxer|stripe|twilio|sendgrid|slack|opencsv|itextpdf)|org\.(?:slf4j|apache|json|joda|aspectj|jetbrains|checkerframework|mapstruct|hibernate|eclipse|postgresql|crac|bouncycastle|jsoup|w3c|xml|yaml|apiguardian|jooq|mongodb)|ch\.qos|io\.(?:vavr|jsonwebtoken|opentelemetry|micrometer|netty|reactivex|projectreactor)|reactor|okhttp3|retrofit2|redis)\./;
 
 /** The package of an import: `@scope/name`, `lodash`, `aws_lambda_powertools`; in Go the module. */
 export function packageOf(source: string, language: Language): string {

@@ -69,7 +69,8 @@ export class ReachedCode {
   private addClass(unit: ClassUnit): void {
     if (this.classes.has(unit)) return;
     this.classes.add(unit);
-    this.addFile(unit.scope.file);
+    // in TypeScript a class may be known by its type alone, which loads nothing
+    if (unit.scope.file.file.language === "java") this.addFile(unit.scope.file);
     for (const expression of unit.node.bases)
       this.add(this.evaluator.evaluate({ expression, scope: unit.scope, frame: undefined }));
   }
