@@ -7,6 +7,7 @@ import { ITERATIONS } from "./call-results.ts";
 import { environmentOf, isEnvironment } from "./environment.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { calledOn, Instances, isWithin } from "./instances.ts";
+import { isSetDifferently } from "./java-setters.ts";
 import { type CodeValue, type Instance, plainTexts, UNKNOWN } from "./value.ts";
 
 /** What the members of objects, classes and instances may be. */
@@ -167,15 +168,6 @@ export class Members {
     return undefined;
   }
 
-  /** Whether a method sets a field to what several calls give it, in Java, so that objects may differ in it. */
-  private isOfSeveral(unit: ClassUnit, { expression, scope }: Located): boolean {
-    if (scope.file.file.language !== "java" || expression.kind !== "name") return false;
-    const setter = [...unit.methods].find(
-      ([name, method]) => !/^constructor/.test(name) && isWithin(scope, method.scope),
-    );
-    return setter !== undefined && this.evaluator.calls.of(setter[1]).length > 1;
-  }
-
   private fieldValues(unit: ClassUnit, name: string, self: Instance | undefined): readonly CodeValue[] {
     const { fields, node, scope } = unit;
     const made = self ? this.instances.constructionsIn(self, unit) : [];
@@ -184,8 +176,10 @@ export class Members {
     const given = (fields.get(name) ?? []).flatMap((located) => {
       const isIn = ({ scope: inner }: FunctionUnit) => isWithin(located.scope, inner);
       const frame = made.find((each) => isIn(each.function));
-      if (!frame && others.some(isIn)) return [];
-      return this.isOfSeveral(unit, located) ? [UNKNOWN] : this.evaluator.evaluate({ ...located, frame });
+      if (frame) return this.evaluator.evaluate({ ...located, frame });
+      if (others.some(isIn)) return [];
+      const isOpen = isSetDifferently(unit, located, this.evaluator.calls);
+      return isOpen ? [UNKNOWN] : this.evaluator.evaluate({ ...located, frame: undefined });
     });
     const type = node.types?.get(name);
     const values = orTyped(given, () => (type ? this.evaluator.names.typed({ expression: type, scope }) : []));
