@@ -197,11 +197,15 @@ export class ExpressionReader {
   private readAccess(expression: GetAttribute, bound: Bound): ExpressionType | undefined {
     const named = this.readName(expression, bound);
     if (named) return named.type;
-    const from = this.read(expression.object, bound);
+    const object = this.read(expression.object, bound);
+    const isOfAddress = this.isAddress(expression.object, bound);
+    // behind a local value or an output, the instances of for_each are an object like any other
+    const isObject = object?.kind === "group" && object.repetition === "for_each" && !isOfAddress;
+    if (isObject && !object.instances) return object.instance;
+    const from = isObject ? object.instances : object;
     if (!from) return undefined;
     const step = attributeStep(from, expression.name);
     const before = this.file.written(expression.object);
-    const isOfAddress = this.isAddress(expression.object, bound);
     this.noteRead({ from, name: expression.name, step, before, isOfAddress }, expression.nameSpan);
     return step.kind === "type" ? step.type : undefined;
   }
