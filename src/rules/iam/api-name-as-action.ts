@@ -1,4 +1,4 @@
-import { actionsForOperationName } from "../../aws/sdk-operations.ts";
+import { actionsForOperationName, operationPermissions } from "../../aws/sdk-operations.ts";
 import { type ActionPattern, actionPatterns, type Statement } from "../../iam/index.ts";
 import type { Place, Value } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
@@ -22,34 +22,63 @@ sqs:SendMessage. IAM accepts the operation's name without complaint, and the cal
       actionPatterns(statement).flatMap(({ text, value }, _, patterns): RuleFinding[] => {
         const needed = actionsForOperationName(text);
         if (!needed) return [];
-        if (needed.length > 0 && needed.every((action) => allows(patterns, action)))
-          return [
-            {
-              at: value.place,
-              severity: "info",
-              resource: site.holder.address,
-              message: `${text} is an API operation, not an action; the call needs ${needed.join(" and ")}, which is allowed here as well`,
-              help: "Remove it",
-              fix: fixOf(`Remove ${text}`, removeString(statement, "actions", value)),
-            },
-          ];
-        const written = statement.actions.values.length;
+        const missing = needed.filter((action) => !allows(patterns, action));
+        // a request needs only those actions that its content calls for
+        const isPart = needed.length > 1 && dependsOnContent(text);
+        const isEnough = needed.length > 0 && (missing.length === 0 || (isPart && missing.length < needed.length));
+        const common = { at: value.place, resource: site.holder.address };
         return [
-          {
-            at: value.place,
-            resource: site.holder.address,
-            message: `${text} is an API operation, not an action: ${needed.length > 0 ? `the call needs ${needed.join(" and ")}` : "the call needs no permission"}`,
-            help: needed.length > 0 ? `Replace it with ${needed.join(" and ")}` : "Remove it",
-            fix:
-              needed.length === 1 && written > 0
-                ? fixFor(value.place, text, needed[0] ?? "")
-                : severalFor(statement, value, needed),
-          },
+          isEnough
+            ? {
+                ...common,
+                severity: "info",
+                message: `${text} is an API operation, not an action; ${needOf(needed, isPart)}, ${missing.length > 0 ? "some of which are" : isPart ? "which are" : "which is"} allowed here as well`,
+                help: "Remove it",
+                fix: fixOf(`Remove ${text}`, removeString(statement, "actions", value)),
+              }
+            : {
+                ...common,
+                message: `${text} is an API operation, not an action: ${needed.length > 0 ? needOf(needed, isPart) : "the call needs no permission"}`,
+                help: helpFor(needed, isPart),
+                ...replacement(statement, value, text, isPart ? needed : missing, isPart),
+              },
         ];
       }),
     );
   },
 });
+
+/** Whether an operation needs only those of its actions that a request's content calls for. */
+function dependsOnContent(fullName: string): boolean {
+  const [prefix = "", operation = ""] = fullName.toLowerCase().split(":");
+  return operationPermissions(prefix, operation)?.kind === "any";
+}
+
+function needOf(needed: readonly string[], isPart: boolean): string {
+  return isPart
+    ? `the call needs those of ${needed.join(", ")} that its request contains`
+    : `the call needs ${needed.join(" and ")}`;
+}
+
+function helpFor(needed: readonly string[], isPart: boolean): string {
+  if (needed.length === 0) return "Remove it";
+  return isPart
+    ? `Replace it with those of ${needed.join(", ")} that are called for`
+    : `Replace it with ${needed.join(" and ")}`;
+}
+
+/** Which of several actions a request needs is not known: all of them are no more than a suggestion. */
+function replacement(
+  statement: Statement,
+  value: Value,
+  text: string,
+  actions: readonly string[],
+  isPart: boolean,
+): Pick<RuleFinding, "fix" | "suggestions"> {
+  const isSingle = actions.length === 1 && statement.actions.values.length > 0;
+  const fix = isSingle ? fixFor(value.place, text, actions[0] ?? "") : severalFor(statement, value, actions);
+  return isPart ? { suggestions: fix ? [fix] : [] } : { fix };
+}
 
 function allows(patterns: readonly ActionPattern[], action: string): boolean {
   const [service, name] = action.split(":");
