@@ -65,7 +65,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "function/tracing": ["suggestions"],
   "iam/account-data": ["fix"],
   "iam/account-secrets": ["fix", "suggestions"],
-  "iam/api-name-as-action": ["fix"],
+  "iam/api-name-as-action": ["fix", "suggestions"],
   "iam/assume-any-role": ["fix"],
   "iam/code-missing-permission": ["suggestions"],
   "iam/code-unused-permission": ["suggestions"],

@@ -25,3 +25,15 @@ test("the hash of an existing package is a fix", async () => {
 test("the hash of a package that is built later is only a suggestion, as Terraform fails if there is no file", async () => {
   expect(await edits({ "main.tf": main })).toEqual({ fix: undefined, suggestions: [[added]] });
 });
+
+test("the hash of a package that a command makes in the apply is not even suggested", async () => {
+  const built = `resource "null_resource" "package" {
+  provisioner "local-exec" {
+    command = "make orders.zip"
+  }
+}
+
+${main.replace(/}\n$/, "  depends_on    = [null_resource.package]\n}\n")}`;
+  expect(await edits({ "main.tf": built })).toEqual({ fix: undefined, suggestions: undefined });
+  expect(await edits({ "main.tf": built, "orders.zip": "zip" })).toEqual({ fix: [added], suggestions: undefined });
+});

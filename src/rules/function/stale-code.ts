@@ -1,5 +1,12 @@
 import { fixedText, type Stack } from "../../lambda/index.ts";
-import { ignoredChanges, isLeftOut, type Resource, referenceChain, stringOf } from "../../terraform/index.ts";
+import {
+  ignoredChanges,
+  isLeftOut,
+  type Resource,
+  referenceChain,
+  stringOf,
+  writtenDependencies,
+} from "../../terraform/index.ts";
 import { defineRule, type Edit, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
@@ -59,7 +66,9 @@ succeeds, and the old code keeps running.`,
             message: `${holder} takes its code from ${body.string(argument)}, and new code under that name would not be deployed`,
             help:
               argument === "filename"
-                ? "Set source_code_hash to the package's hash"
+                ? isBuiltInApply(holder, body.string("filename"))
+                  ? "Let archive_file make the package, and set source_code_hash to its output_base64sha256: a command runs after the plan, which needs the hash"
+                  : "Set source_code_hash to the package's hash"
                 : "Set s3_object_version (in a versioned bucket), or source_code_hash, or give each release a key of its own",
             ...(argument === "filename" && hashEdit(holder, archiveAt(holder))),
           },
@@ -93,7 +102,9 @@ function staleUpload(object: Resource): RuleFinding[] {
       severity: origins.includes("default") ? ("info" as const) : undefined,
       resource: address,
       message: `${object} uploads ${stringOf(path)} once, and new code under that name would not be uploaded`,
-      help: "Set source_hash to the package's hash, such as filemd5(…) or output_md5 of its archive_file",
+      help: isBuiltInApply(object, body.string("source"))
+        ? "Set source_hash to a hash of what the command makes the package of"
+        : "Set source_hash to the package's hash, such as filemd5(…) or output_md5 of its archive_file",
       suggestions: suggestionOf("Set source_hash", sourceHash(object)),
     },
   ];
@@ -124,20 +135,23 @@ function archiveAt({ body, module }: Resource): Resource | undefined {
 }
 
 /** Adds the hash of what an object uploads, or of its archive if Terraform creates that. */
-function sourceHash({ body, type }: Resource): Edit | undefined {
+function sourceHash(object: Resource): Edit | undefined {
+  const { body, type } = object;
   const { file, ...span } = body.place("source");
   const written = file.slice(span);
   if (type !== "aws_s3_object" || written.includes("\n")) return undefined;
   const isArchive = /^data\.archive_file\.[\w-]+(?:\[[^\]]*\])?\.output_path$/.test(written);
+  if (!isArchive && isBuiltInApply(object, body.string("source"))) return undefined;
   const hash = isArchive ? written.replace(/output_path$/, "output_md5") : `filemd5(${written})`;
   return setArgument(body, "source_hash", hash, "source");
 }
 
 /** Setting the hash is only a suggestion if the package does not exist yet and Terraform would fail to read it. */
 function hashEdit(
-  { body, module }: Resource,
+  holder: Resource,
   writer: Resource | undefined,
 ): Pick<RuleFinding, "fix" | "suggestions"> | undefined {
+  const { body, module } = holder;
   const { file, start, end } = body.place("filename");
   const written = file.text.slice(start, end);
   const archive = referenceChain(body.value("filename")).some(({ resource }) => resource.type === "archive_file");
@@ -152,9 +166,18 @@ function hashEdit(
   const edit = setArgument(body, "source_code_hash", hash, "filename");
   if (!edit) return undefined;
   const change = { title: "Set source_code_hash", edits: [edit] };
+  if (!isArchive && !writer && isBuiltInApply(holder, body.string("filename"))) return undefined;
   const isThere =
     isArchive || writer !== undefined || (isPlain && module.files.exists(body.string("filename") ?? "") === true);
   return isThere ? { fix: change } : { suggestions: [change] };
+}
+
+/** Whether a package may be made by a command that Terraform runs before it creates what uses the package. */
+function isBuiltInApply(user: Resource, path: string | undefined): boolean {
+  if (path !== undefined && user.module.files.exists(path) === true) return false;
+  return [...writtenDependencies(user)].some(
+    ({ mode, body }) => mode === "managed" && body.hasBlock("provisioner") !== "no",
+  );
 }
 
 /** Whether a package's name shows that the code is elsewhere: in a layer, or deployed separately. */
