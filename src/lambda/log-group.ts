@@ -16,6 +16,7 @@ import type { LambdaFunction } from "./function.ts";
 import { LOG_GROUP_PREFIX, LogGroupMakers } from "./log-group-makers.ts";
 import { isVariableDefault } from "./names/fixed-text.ts";
 import { namedResources } from "./names/identify.ts";
+import { locationOf } from "./names/location.ts";
 import { NameIndex } from "./names/name-index.ts";
 import { NearNames } from "./names/near-names.ts";
 import { textParts } from "./names/same-text.ts";
@@ -103,7 +104,10 @@ export class LogGroups {
     return this.groupNames.named(value);
   }
 
-  /** The first group named `/aws/lambda/` plus the function's name, as text or by reference. */
+  /**
+   * The first group named `/aws/lambda/` plus the function's name, as text or by reference: one beside the function, as
+   * there may be functions of one name in several regions.
+   */
   private namedAfter(fn: LambdaFunction): Resource | undefined {
     const { resource, name } = fn;
     const found = [
@@ -111,7 +115,12 @@ export class LogGroups {
       ...((name !== undefined && this.byFunctionName.get(name)) || []),
       ...this.byTemplate.sameAs(textParts(fn.body.value("function_name"))),
     ];
-    return found.sort((a, b) => a.order - b.order)[0]?.resource;
+    const [first, ...others] = found.sort((a, b) => a.order - b.order);
+    if (others.length === 0) return first?.resource;
+    const beside = found.filter((each) => each.resource.module === resource.module);
+    const location = locationOf(resource);
+    const near = found.filter((each) => locationOf(each.resource) === location);
+    return [...beside.filter((each) => near.includes(each)), ...beside, ...near, ...found][0]?.resource;
   }
 
   /** Whether a group whose name is only partly known may turn out to be the function's. */
