@@ -37,7 +37,7 @@ export { networkMembers, networkOf } from "./network/network.ts";
 export { functionGroups, type GroupRule, rulesOf } from "./network/security-group.ts";
 export { isOfDefaultNetwork, publicReason } from "./network/subnet.ts";
 export { mayGrantItself } from "./own-policy.ts";
-export { type Code, codeOf } from "./packaged-code.ts";
+export { type Code, codeOf, isDeployedElsewhere } from "./packaged-code.ts";
 export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from "./qualifier.ts";
 export { type RuntimeUse, runtimeUses, soonestFirst } from "./runtime-use.ts";
 export { type FunctionTrigger, Stack } from "./stack.ts";

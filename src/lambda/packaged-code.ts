@@ -1,4 +1,5 @@
 import {
+  ignoredChanges,
   type Module,
   type Resource,
   referenceChain,
@@ -17,6 +18,17 @@ export interface Code {
   /** Whether a build may add files to the folder before it is packed. */
   readonly isBuilt: boolean;
   read(file: string): string | undefined;
+}
+
+const PACKAGE = ["filename", "s3_key", "s3_object_version", "source_code_hash", "code_sha256", "image_uri"];
+
+/**
+ * Whether Terraform only creates the function, and something else deploys its code: what is packed here may be a
+ * placeholder.
+ */
+export function isDeployedElsewhere({ resource }: LambdaFunction): boolean {
+  const ignored = ignoredChanges(resource);
+  return ignored === "all" || PACKAGE.some((name) => ignored.has(name));
 }
 
 /** The source of the archive_file that is a function's package; undefined if it is not known. */

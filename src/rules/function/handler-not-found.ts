@@ -1,4 +1,4 @@
-import { type Code, codeOf, handlerOf, type LambdaFunction } from "../../lambda/index.ts";
+import { type Code, codeOf, handlerOf, isDeployedElsewhere, type LambdaFunction } from "../../lambda/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
@@ -85,7 +85,7 @@ interface Fault {
 function faultOf(fn: LambdaFunction): Fault | undefined {
   const found = handlerOf(fn);
   // the handler may be in a layer
-  if (!found || fn.usesWrapper !== "no" || fn.hasLayers !== "no") return undefined;
+  if (!found || fn.usesWrapper !== "no" || fn.hasLayers !== "no" || isDeployedElsewhere(fn)) return undefined;
   const { handler, family, stem, name, extensions } = found;
   const code = codeOf(fn);
   if (!code) return undefined;

@@ -4,6 +4,7 @@ import {
   type FunctionCode,
   functionCode,
   functionPermissions,
+  isDeployedElsewhere,
   type LambdaFunction,
   mayGrantItself,
   type PermissionNeed,
@@ -34,7 +35,7 @@ handles something rare.`,
 function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFinding[] {
   const { role } = fn;
   // an unknown part of a role may be just what is needed
-  if (!functionCode(fn) || !role || !stack.knowsAllPoliciesOf(role)) return [];
+  if (!functionCode(fn) || isDeployedElsewhere(fn) || !role || !stack.knowsAllPoliciesOf(role)) return [];
   const { needs, code } = functionPermissions(fn, stack, asOf);
   const missing = needs.filter(
     ({ origin, grants, on }) =>

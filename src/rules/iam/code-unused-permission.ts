@@ -2,6 +2,7 @@ import type { Role, Statement } from "../../iam/index.ts";
 import {
   functionCode,
   functionPermissions,
+  isDeployedElsewhere,
   type LambdaFunction,
   type Stack,
   type UnusedAction,
@@ -37,6 +38,7 @@ intruder. This is reported only if all of the code could be followed.`,
 function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFinding[] {
   if (!functionCode(fn)) return [];
   const { unused: all, role } = functionPermissions(fn, stack, asOf);
+  if ((role ? stack.functionsOf(role) : [fn]).some(isDeployedElsewhere)) return [];
   const unused = all.filter((each) =>
     rolesGiven(stack, each.statement.policy).every((other) => other === role || isUnusedBy(other, each, stack, asOf)),
   );
