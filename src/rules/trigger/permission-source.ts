@@ -1,6 +1,6 @@
 import { triggerSourcesOfPrincipal } from "../../aws/principals.ts";
 import { type Permission, pushTriggersFor, type Stack } from "../../lambda/index.ts";
-import { isLeftOut } from "../../terraform/index.ts";
+import { isLeftOut, isSamePlace } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { accountOf } from "../shared/edits/account.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
@@ -42,10 +42,23 @@ source_account as well. Alexa uses event_source_token instead of source_arn: wit
       if (!takesSource || hasAccount) return [];
       if (permission.isUnrestricted) return [withoutSource(permission, stack)];
       const isAccountless = sources.every(({ arnHasAccount }) => !arnHasAccount);
-      return isAccountless && permission.body.isSet("source_arn") === "yes" ? [withoutAccount(permission)] : [];
+      const isNamed = isAccountless && permission.body.isSet("source_arn") === "yes";
+      return isNamed && !isSaidOfAnother(permission, stack) ? [withoutAccount(permission)] : [];
     });
   },
 });
+
+/** Whether a module writes the same source into a permission for the function and into this one for a version of it. */
+function isSaidOfAnother(permission: Permission, { permissions }: Stack): boolean {
+  if (permission.body.isSet("qualifier") !== "yes") return false;
+  const at = permission.place("source_arn");
+  return permissions.some(
+    (other) =>
+      other.resource.module === permission.resource.module &&
+      other.body.isSet("qualifier") !== "yes" &&
+      isSamePlace(other.place("source_arn"), at),
+  );
+}
 
 function withoutSource(permission: Permission, stack: Stack): RuleFinding {
   const arns = [

@@ -22,6 +22,8 @@ export function earlyTrigger(stack: Stack, trigger: PushTrigger): EarlyTrigger |
   const { connection } = trigger;
   const permissions = fitsOf(trigger, stack)
     .filter(({ principal, qualifier }) => principal === true && qualifier !== false)
+    // rather one that certainly is for what is called
+    .sort((a, b) => Number(b.qualifier === true) - Number(a.qualifier === true))
     .map(({ permission }) => permission);
   const [first] = permissions;
   if (!first || permissions.some(({ resource }) => dependsOn(connection, resource) !== "no")) return undefined;
