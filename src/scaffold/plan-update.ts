@@ -5,8 +5,10 @@ import { isRecord, type Manifest } from "./manifest.ts";
 import { hasMarkers, type Merged, mergeTexts } from "./merge-texts.ts";
 import { movedFiles } from "./moved-files.ts";
 import { withOwnersDefaults } from "./owners-defaults.ts";
+import { withoutOwnersInputs } from "./owners-inputs.ts";
 import type { Change, ChangePlan, Collision } from "./plan-changes.ts";
 import { contentOf, findObstacle } from "./present-files.ts";
+import { withMergedTables } from "./readme-tables.ts";
 import { areOtherBlocks } from "./whole-blocks.ts";
 
 /**
@@ -19,7 +21,9 @@ export function planUpdate(folder: string, files: ModuleFiles, manifest: Manifes
   const changes: Change[] = [];
   const collisions: Collision[] = [];
   const moved = movedFiles(folder, files, manifest);
-  const wanted = withOwnersDefaults(files, manifest, (file) => contentOf(folder, moved.get(file) ?? file));
+  const present = (file: string): string | undefined => contentOf(folder, moved.get(file) ?? file);
+  const inputs = withoutOwnersInputs(withOwnersDefaults(files, manifest, present), manifest, present);
+  const wanted = withMergedTables(inputs, (file) => outcomeOf(file, textsOf(file, present(file), manifest, inputs)));
   for (const file of new Set([...files.keys(), ...manifest.keys()])) {
     const place = moved.get(file) ?? file;
     const obstacle = findObstacle(folder, place);
@@ -29,15 +33,10 @@ export function planUpdate(folder: string, files: ModuleFiles, manifest: Manifes
       continue;
     }
     const before = contentOf(folder, place);
-    const ends = lineEnds(before ?? "");
-    const texts = {
-      now: before === undefined ? undefined : ends.unified,
-      base: manifest.get(file),
-      wanted: wanted.get(file),
-    };
+    const texts = textsOf(file, before, manifest, wanted);
     const change = isRecord(file) ? rewritten(place, texts) : changeOf(place, texts);
     if ("why" in change) collisions.push(change);
-    else changes.push(asWritten(change, before, ends));
+    else changes.push(asWritten(change, before, lineEnds(before ?? "")));
   }
   return { changes, collisions };
 }
@@ -53,6 +52,18 @@ interface Texts {
   readonly now: string | undefined;
   readonly base: string | undefined;
   readonly wanted: string | undefined;
+}
+
+function textsOf(file: string, before: string | undefined, manifest: Manifest, wanted: ModuleFiles): Texts {
+  const now = before === undefined ? undefined : lineEnds(before).unified;
+  return { now, base: manifest.get(file), wanted: wanted.get(file) };
+}
+
+/** What a file will contain; undefined if that is for its owner to settle. */
+function outcomeOf(file: string, texts: Texts): string | undefined {
+  const change = changeOf(file, texts);
+  if ("why" in change || (change.kind === "merge" && change.hasConflict)) return undefined;
+  return "text" in change ? change.text : texts.now;
 }
 
 function changeOf(file: string, texts: Texts): Change | Collision {

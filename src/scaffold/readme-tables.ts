@@ -21,6 +21,29 @@ export function withReadmeTables(files: ModuleFiles): ModuleFiles {
   );
 }
 
+/**
+ * The same tables, made of what the files will contain once they are merged with their owner's edits (`merged`): a
+ * variable that was renamed or added by hand is in the table, too.
+ */
+export function withMergedTables(files: ModuleFiles, merged: (file: string) => string | undefined): ModuleFiles {
+  const tables = [
+    ["variables.tf", inputsTable],
+    ["outputs.tf", outputsTable],
+  ] as const;
+  return new Map(
+    [...files].map(([file, text]) => {
+      if (path.posix.basename(file) !== "README.md") return [file, text];
+      const beside = (name: string): string => path.posix.join(path.posix.dirname(file), name);
+      const replaced = tables.reduce((result, [name, table]) => {
+        const [rendered, present] = [files.get(beside(name)), merged(beside(name))];
+        if (rendered === undefined || present === undefined || present === rendered) return result;
+        return result.replace(table(rendered), () => table(present));
+      }, text);
+      return [file, replaced];
+    }),
+  );
+}
+
 function inputsTable(text: string): string {
   const rows = blocksOf(text, "variable").map(({ name, argument }) => {
     const value = argument("default");

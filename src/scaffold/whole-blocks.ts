@@ -1,19 +1,23 @@
 import path from "node:path";
-import { type Block, parseHcl, SourceFile } from "../hcl/index.ts";
+import { parseHcl, SourceFile } from "../hcl/index.ts";
 
-/** Whether two texts that were added at the same place consist of blocks, with none in both: then both can be kept. */
+/**
+ * Whether two texts that were added at the same place consist of whole blocks, arguments or values, with none in both:
+ * then both can be kept.
+ */
 export function areOtherBlocks(file: string): (one: string, other: string) => boolean {
-  if (![".tf", ".hcl"].includes(path.posix.extname(file))) return () => false;
+  if (![".tf", ".tfvars", ".hcl"].includes(path.posix.extname(file))) return () => false;
   return (one, other) => {
-    const [names, others] = [blockNames(one), blockNames(other)];
+    const [names, others] = [itemNames(one), itemNames(other)];
     return names.length > 0 && others.length > 0 && !names.some((name) => others.includes(name));
   };
 }
 
-/** The headers of the blocks that a text consists of; empty if it contains anything else. */
-function blockNames(text: string): readonly string[] {
+/** The names of the arguments and the headers of the blocks that a text consists of; empty if it does not parse. */
+function itemNames(text: string): readonly string[] {
   const { body, errors } = parseHcl(new SourceFile("", text));
-  const blocks = body.items.filter((item): item is Block => item.kind === "block");
-  if (errors.length > 0 || blocks.length < body.items.length) return [];
-  return blocks.map(({ type, labels }) => [type, ...labels.map(({ value }) => value)].join(" "));
+  if (errors.length > 0) return [];
+  return body.items.map((item) =>
+    item.kind === "attribute" ? item.name : [item.type, ...item.labels.map(({ value }) => value)].join(" "),
+  );
 }

@@ -61,6 +61,31 @@ test("features name only variables that templates declare", () => {
   expect(named.filter((name) => !declared.has(name))).toEqual([]);
 });
 
+test("an update leaves what an environment passes on by hand to its owner", async () => {
+  const answers = { function_name: "orders", layout: "environments", backend: "local", vpc: true, vpc_name: "main" };
+  const { gathered } = await attempt(new Map(Object.entries(answers)), features);
+  const shared = gathered.features.map((feature) => ({ ...feature, perEnvironment: [] }));
+  const before = renderModule({ ...gathered, features: shared });
+  const folder = temporaryDirectory(Object.fromEntries(before));
+  const inFolder = (file: string): string => readFileSync(path.join(folder, file), "utf8");
+  const append = (file: string, from: RegExp, text: string): void =>
+    writeFileSync(path.join(folder, file), inFolder(file).replace(from, text));
+  append("envs/prod/main.tf", /\n\}\n$/, "\n  vpc_name = var.vpc_name\n}\n");
+  append("envs/prod/variables.tf", /$/, '\nvariable "vpc_name" {\n  type = string\n}\n');
+  append("envs/prod/terraform.tfvars", /$/, 'vpc_name = "ours"\n');
+  const { changes, collisions } = planUpdate(folder, renderModule(gathered), before);
+  expect(collisions).toEqual([]);
+  expect(changes).not.toContainEqual(expect.objectContaining({ hasConflict: true }));
+  writeChanges(folder, changes);
+  for (const file of ["main.tf", "variables.tf", "terraform.tfvars"]) {
+    expect(inFolder(`envs/prod/${file}`).match(/vpc_name(?="| +=)/g)).toHaveLength(1);
+    expect(inFolder(`envs/dev/${file}`).match(/vpc_name(?="| +=)/g)).toHaveLength(1);
+  }
+  expect(inFolder("envs/prod/terraform.tfvars")).toContain('"ours"');
+  const again = planUpdate(folder, renderModule(gathered), renderModule(gathered)).changes;
+  expect(again.filter(({ kind }) => kind !== "keep")).toEqual([]);
+});
+
 test("an update of a module that shared its defaults keeps edits of values, and of defaults as the values", async () => {
   const answers = { function_name: "orders", layout: "environments", backend: "local", vpc: true, vpc_name: "main" };
   const { gathered } = await attempt(new Map(Object.entries(answers)), features);

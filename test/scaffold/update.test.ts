@@ -59,6 +59,15 @@ describe("update", () => {
     expect(textOf("lambda.tf")).toMatch(/^# Ours\.\n/);
   });
 
+  test("lists the variables as their owner named and changed them", async () => {
+    edit("variables.tf", 'variable "timeout"', 'variable "time_limit"');
+    edit("variables.tf", "default     = 60", "default     = 77");
+    await changeIn(cwd, { set: ["memory_size=512"] });
+    expect(textOf("README.md")).toMatch(/\| `time_limit` \| .* \| `77` \|/);
+    expect(textOf("README.md")).not.toContain("| `timeout` |");
+    expect(await changeIn(cwd, { flags: ["check"] })).toMatchObject({ exitCode: 0 });
+  });
+
   test("reads changed answers from their file, and drops those of removed features", async () => {
     edit(".lambda-tf/answers.json", /"triggers": \[\s*"sqs"\s*\]/, '"triggers": ["sns"]');
     await changeIn(cwd, {});
