@@ -69,9 +69,18 @@ function toSuperfluous(key: string, asks: ReadonlyMap<string, Ask>, features: re
   }
   const all = new Set(features.flatMap((feature) => [...feature.asks.keys(), ...feature.switches.keys()]));
   const begun = [...all].filter((other) => other.startsWith(`${key}_`));
-  const suggestion = didYouMean(key, asks.keys()) ?? didYouMean(key, all) ?? (begun.join(" or ") || undefined);
+  const suggestion =
+    didYouMean(key, asks.keys()) ??
+    didYouMean(key, all) ??
+    ([begun, withPart(key, asks.keys())].map((keys) => keys.join(" or ")).find((text) => text !== "") || undefined);
   const hint = suggestion ? `did you mean ${suggestion}?` : `the keys are ${[...asks.keys()].join(", ")}`;
   return { kind: "unknown", key, message: `${shownKey(key)} is not a key of the answers: ${hint}` };
+}
+
+/** The keys that contain what was given, if they are few: `deployment` for `deploy`, `terraform_tests` for `tests`. */
+function withPart(given: string, keys: Iterable<string>): readonly string[] {
+  const found = given.length < 4 ? [] : [...keys].filter((key) => key.includes(given));
+  return found.length <= 3 ? found : [];
 }
 
 /**

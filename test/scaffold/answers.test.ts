@@ -26,6 +26,7 @@ test.each([
     "http_api_jwt=true",
     "http_api_jwt is not a key of the answers: did you mean http_api_jwt_issuer or http_api_jwt_audience?",
   ],
+  ["deploy=canary", "deploy is not a key of the answers: did you mean deployment?"],
   ["timout=3", "timout is not a key of the answers: did you mean timeout?"],
   ["__proto__=x", /^__proto__ is not a key of the answers/],
   ["constructor=x", /^constructor is not a key of the answers/],
