@@ -65,10 +65,10 @@ console shows a build's variables, and every process on a machine can read its u
 });
 
 /** Not for what a resource iterates over, which cannot be sensitive. */
-function fromVariable({ owner, argument, name, place }: WrittenSecret, { modules }: Stack): readonly Fix[] {
+function fromVariable({ owner, argument, name, place, isPart }: WrittenSecret, { modules }: Stack): readonly Fix[] {
   const module = modules.find(({ directory }) => directory.holds(place.file));
   const resource = module?.resources.find(({ address }) => address === owner);
-  if (!module || !resource || argument.startsWith("for_each")) return [];
+  if (isPart || !module || !resource || argument.startsWith("for_each")) return [];
   const wanted = argument.endsWith(name) || name === "value" ? `${resource.name}_${name}` : name;
   return takeFromVariable(place, wanted, resource.body, module);
 }

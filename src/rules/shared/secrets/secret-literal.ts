@@ -84,13 +84,13 @@ function literalSecret(name: string, value: KnownValue | TemplateValue): Found |
 }
 
 /** The literal text, with a mark for each unknown part. */
-function writtenText(value: KnownValue | TemplateValue): string | undefined {
+export function writtenText(value: KnownValue | TemplateValue): string | undefined {
   if (value.kind === "known") return primitiveText(value);
   return value.parts.map((part) => (typeof part === "string" ? part : "\u0000")).join("");
 }
 
 /** Whether a text with a secret's name can be the secret itself, rather than its location or a switch. */
-function couldBeSecret(name: string, text: string): boolean {
+export function couldBeSecret(name: string, text: string): boolean {
   if (
     text.trim().length < 4 ||
     /^(?:true|false|yes|no|none|null|nil|enabled|disabled|required|optional|auto|default)$/i.test(text)

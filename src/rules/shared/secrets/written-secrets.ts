@@ -1,5 +1,6 @@
 import type { Stack } from "../../../lambda/index.ts";
 import type { BlockValue, Place, Resource, Value } from "../../../terraform/index.ts";
+import { secretInScript } from "./script-secrets.ts";
 import { type SecretLiteral, secretLiterals } from "./secret-literal.ts";
 import { isSecretName } from "./secret-name.ts";
 import { storedSecrets } from "./stored-secrets.ts";
@@ -10,7 +11,12 @@ export interface WrittenSecret extends SecretLiteral {
   readonly owner: string;
   /** The argument's path, with the blocks around it. */
   readonly argument: string;
+  /** Whether it is only a part of the argument's text. */
+  readonly isPart?: true;
 }
+
+/** Arguments with scripts, addresses and headers. */
+const SCRIPTS = /^(?:user_data|url|request_headers|request_body|provisioner\.(?:command|inline)|part\.content)$/;
 
 /** Arguments with environment variables, where a variable's name identifies a secret as well as its format. */
 const ENVIRONMENT = /(?:^|_)env(?:ironment)?(?:_variables)?$/;
@@ -51,7 +57,10 @@ function inBody(owner: string, { body, isLeftOut }: Searched, path: readonly str
   const own = body.argumentNames.flatMap((name) => {
     const argument = [...path, name].join(".");
     if (isLeftOut(argument)) return [];
-    return inArgument(name, body).map((secret) => ({ ...secret, owner, argument }));
+    const found = inArgument(name, body).map((secret) => ({ ...secret, owner, argument }));
+    if (found.length > 0 || !SCRIPTS.test(argument)) return found;
+    const secret = secretInScript(body.value(name), name);
+    return secret ? [{ ...secret, owner, argument, isPart: true as const }] : [];
   });
   const below = body.blockTypes.flatMap((type) =>
     body.blocks(type).flatMap((block) => inBody(owner, { body: block, isLeftOut }, [...path, type])),
