@@ -6,6 +6,7 @@ import {
   type Module,
   type Presence,
   type Resource,
+  stringOf,
   type Value,
   writtenDependencies,
 } from "../terraform/index.ts";
@@ -45,14 +46,26 @@ function isSameBlock(a: Resource, b: Resource): boolean {
 const directDependencies = oncePer((resource: Resource): { resources: ReadonlySet<Resource>; isBlind: boolean } => {
   const dependsOnValue = resource.body.value("depends_on");
   const { elements } = elementsOrSelf(dependsOnValue);
-  const resources = allReferences(dependsOnValue).map((reference) => reference.resource);
-  const isBlindHere = !elements.every(isResources);
+  const quoted = new Map(elements.map((element) => [element, quotedResources(element, resource.module)]));
+  const resources = [
+    ...allReferences(dependsOnValue).map((reference) => reference.resource),
+    ...[...quoted.values()].flat(),
+  ];
+  const isBlindHere = !elements.every((element) => isResources(element) || quoted.get(element)?.length);
   const calls = resource.module.trace.some(({ block }) => block.isWritten("depends_on"));
   return {
     resources: new Set([...resources, ...referencesIn(resource.body, 0), ...writtenDependencies(resource)]),
     isBlind: isBlindHere || calls || resource.module.children.some(hasOrderedOutput),
   };
 });
+
+/** What a name in quotes refers to, as Terraform 0.11 wrote it and later versions still read it. */
+function quotedResources(value: Value, module: Module): readonly Resource[] {
+  const [, data, type = "", name] =
+    /^(data\.)?([a-z][a-z0-9]{0,63}_\w{1,200})\.([A-Za-z_][\w-]{0,200})(?:[.[]|$)/.exec(stringOf(value) ?? "") ?? [];
+  const ofType = data === undefined ? module.resourcesOf(type) : module.dataOf(type);
+  return ofType.filter((resource) => resource.name === name);
+}
 
 /** Whether a module delays everything that uses one of its outputs, by depends_on in the output. */
 function hasOrderedOutput(module: Module): boolean {

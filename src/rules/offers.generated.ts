@@ -112,6 +112,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "logging/create-group-granted": ["suggestions"],
   "logging/filter-pattern": ["suggestions"],
   "logging/group-name-mismatch": ["suggestions"],
+  "logging/group-race": ["suggestions"],
   "logging/infrequent-access": ["suggestions"],
   "logging/json-format": ["suggestions"],
   "logging/level-without-json": ["suggestions"],
