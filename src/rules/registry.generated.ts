@@ -188,6 +188,7 @@ import networkListenerCertificate from "./network/listener-certificate.ts";
 import networkLoadBalancerZones from "./network/load-balancer-zones.ts";
 import networkNatUnrouted from "./network/nat-unrouted.ts";
 import networkNoEgress from "./network/no-egress.ts";
+import networkNoWayOut from "./network/no-way-out.ts";
 import networkOneSubnet from "./network/one-subnet.ts";
 import networkOtherVpc from "./network/other-vpc.ts";
 import networkPlaintext from "./network/plaintext.ts";
@@ -671,6 +672,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "network/load-balancer-zones", category: "network", rule: networkLoadBalancerZones },
   { id: "network/nat-unrouted", category: "network", rule: networkNatUnrouted },
   { id: "network/no-egress", category: "network", rule: networkNoEgress },
+  { id: "network/no-way-out", category: "network", rule: networkNoWayOut },
   { id: "network/one-subnet", category: "network", rule: networkOneSubnet },
   { id: "network/other-vpc", category: "network", rule: networkOtherVpc },
   { id: "network/plaintext", category: "network", rule: networkPlaintext },
