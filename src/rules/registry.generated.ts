@@ -32,6 +32,7 @@ import deployImageLifecycle from "./deploy/image-lifecycle.ts";
 import deployImageTag from "./deploy/image-tag.ts";
 import deployNoRollback from "./deploy/no-rollback.ts";
 import deployNotPublished from "./deploy/not-published.ts";
+import deployPipelineInvalid from "./deploy/pipeline-invalid.ts";
 import deploySameTwice from "./deploy/same-twice.ts";
 import deploySetBeside from "./deploy/set-beside.ts";
 import deployTimeInArgument from "./deploy/time-in-argument.ts";
@@ -516,6 +517,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "deploy/image-tag", category: "deploy", rule: deployImageTag },
   { id: "deploy/no-rollback", category: "deploy", rule: deployNoRollback },
   { id: "deploy/not-published", category: "deploy", rule: deployNotPublished },
+  { id: "deploy/pipeline-invalid", category: "deploy", rule: deployPipelineInvalid },
   { id: "deploy/same-twice", category: "deploy", rule: deploySameTwice },
   { id: "deploy/set-beside", category: "deploy", rule: deploySetBeside },
   { id: "deploy/time-in-argument", category: "deploy", rule: deployTimeInArgument },
