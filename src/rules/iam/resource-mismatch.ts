@@ -21,7 +21,13 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { isShared } from "../shared/edits/policies/shared-documents.ts";
 import { addStrings, setStrings } from "../shared/edits/policies/strings.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
-import { type MisplacedAction, misplacedActions, neededArn } from "../shared/policies/misplaced-actions.ts";
+import {
+  isOfOtherService,
+  isRefused,
+  type MisplacedAction,
+  misplacedActions,
+  neededArn,
+} from "../shared/policies/misplaced-actions.ts";
 import { listed, ownResources, targetOf } from "../shared/policies/wide-statements.ts";
 import { mayIncludeStreams } from "../shared/resources/log-group-arn.ts";
 
@@ -30,9 +36,11 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS Service Authorization Reference (2026-09)",
+  source:
+    "AWS Service Authorization Reference (2026-09); S3's error MalformedPolicy, Action does not apply to any resource(s) in statement (2026-11)",
   why: `An action applies to one kind of resource. Allowed on ARNs of another kind it grants nothing, and the call is denied the
-first time: reading objects needs the bucket's ARN followed by /*, writing log lines needs that of a stream.`,
+first time: reading objects needs the bucket's ARN followed by /*, writing log lines needs that of a stream. The policy of a
+bucket is refused.`,
   bad: policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders" }'),
   good: policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }'),
   check({ stack, asOf }) {
@@ -83,21 +91,42 @@ function findingFor(
       },
     ];
   const isOne = actions.length === 1;
+  const refused = isRefused(site.kind) ? ", so S3 refuses the policy" : "";
+  if (isOfOtherService(each, actions))
+    return [
+      {
+        ...common,
+        message: `${listed(actions)} never ${isOne ? "applies" : "apply"} to the resources of this policy: ${isOne ? "it is an action" : "they are actions"} of another service${refused}`,
+        help: "Name an action of the service that the policy's resource belongs to",
+      },
+    ];
   const odd = oddPart(statement, actions);
   const narrowing = narrowingFor(
     actions.map(({ action }) => action),
     site.holder.module,
     [...ownResources(site, stack), ...unnamed(statement, site.holder.module)],
   );
+  const target = isOfOtherOwner(each) ? neededArn(first.action) : targetFor(statement, actions, narrowing);
   return [
     {
       ...common,
       severity: canBeNarrowed(first.action) ? "error" : "warning",
-      message: `${listed(actions)} never ${isOne ? "applies" : "apply"} to the resources of this statement: ${odd?.said ?? `${isOne ? "it needs" : "they need"} ${neededArn(first.action)}`}`,
-      help: odd?.help ?? `Allow ${isOne ? "it" : "them"} on ${targetFor(statement, actions, narrowing)}`,
-      suggestions: odd ? [] : suggestResources(each, actions, narrowing, stack),
+      message: `${listed(actions)} never ${isOne ? "applies" : "apply"} to the resources of this statement: ${odd?.said ?? `${isOne ? "it needs" : "they need"} ${neededArn(first.action)}`}${refused}`,
+      help: odd?.help ?? `${verbOf(statement)} ${isOne ? "it" : "them"} on ${target}`,
+      suggestions: odd || isOfOtherOwner(each) ? [] : suggestResources(each, actions, narrowing, stack),
     },
   ];
+}
+
+/** Whether a policy of a resource writes out what it is about, so that nothing here is known to be meant. */
+function isOfOtherOwner({ site, statement }: SiteStatement): boolean {
+  return (
+    site.attachment === "resource" && statement.resources.values.every((value) => referredResources(value).length === 0)
+  );
+}
+
+function verbOf({ effect }: Statement): string {
+  return effect === "Deny" ? "Deny" : "Allow";
 }
 
 /** The likely resources, in place of the present ones if no other action works on these. */
@@ -113,7 +142,7 @@ function suggestResources(
   const isForAll = statement.actions.values.length === actions.length;
   if (targets.length === 0 || (site.document && isShared(site.document, stack))) return [];
   const edit = isForAll ? setStrings(statement, "resources", targets) : addStrings(statement, "resources", targets);
-  return suggestionOf(`Allow ${listed(actions)} on ${targets.join(", ")}`, edit);
+  return suggestionOf(`${verbOf(statement)} ${listed(actions)} on ${targets.join(", ")}`, edit);
 }
 
 /** The present resources with the suffix that they lack; empty if one is neither a text nor a reference. */

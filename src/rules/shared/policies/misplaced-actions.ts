@@ -3,15 +3,17 @@ import { grouped } from "../../../grouped.ts";
 import {
   type ActionPattern,
   actionPatterns,
+  arnParts,
   arnText,
   canApply,
   isNameless,
   lacksAccount,
+  type ResourceKind,
   type Role,
   type SiteStatement,
   type Statement,
 } from "../../../iam/index.ts";
-import { isSameForCallers, type Stack } from "../../../lambda/index.ts";
+import { holdsDefault, isSameForCallers, type Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
 import type { Resource, Value } from "../../../terraform/index.ts";
 
@@ -26,12 +28,31 @@ export interface MisplacedAction extends ActionPattern {
  */
 const UNLISTED_TARGET = /^arn:[^:]*:(?:logs:[^:]*:[^:]*:destination:|sns:[^:]*:[^:]*:(?:app|endpoint)\/)/;
 
-/** The actions that a statement of an identity policy allows in vain, as far as its resources are known. */
-export function misplacedActions({ site, statement }: SiteStatement): readonly MisplacedAction[] {
-  if (site.attachment !== "identity" || statement.effect !== "Allow") return [];
+/** Resources whose policies name them, or what is in them, by their ARN. */
+const NAMED_KINDS: ReadonlySet<ResourceKind | undefined> = new Set(["bucket", "queue", "secret", "topic"]);
+
+/** Whether the actions of a statement have to work on its resources. S3 refuses a policy where one does not. */
+function namesResources({ site: { attachment, kind, holder }, statement: { effect } }: SiteStatement): boolean {
+  if (attachment === "identity") return effect === "Allow";
+  const isOfAccessPoint = holder.type === "aws_s3_access_point";
+  return (
+    attachment === "resource" && NAMED_KINDS.has(kind) && !isOfAccessPoint && (effect === "Allow" || isRefused(kind))
+  );
+}
+
+/** Whether AWS refuses the policy of such a resource if an action works on none of its statement's resources. */
+export function isRefused(kind: ResourceKind | undefined): boolean {
+  return kind === "bucket";
+}
+
+/** The actions of a statement that work on none of its resources, as far as these are known. */
+export function misplacedActions(each: SiteStatement): readonly MisplacedAction[] {
+  const { site, statement } = each;
+  if (!namesResources(each)) return [];
   const resources = statement.resources.values.map(arnText);
   const isReadable = statement.resources.isComplete && resources.length > 0 && !statement.notResources.place;
   if (!isReadable || !resources.every((text) => /^arn:/.test(text) && !UNLISTED_TARGET.test(text))) return [];
+  if (statement.resources.values.some((value) => endsInDefault(value, site.holder))) return [];
   if (statement.resources.values.some((value) => lacksAccount(arnText(value)) && !isFixed(value, site.holder)))
     return [];
   const named = resources.filter(
@@ -47,6 +68,19 @@ export function misplacedActions({ site, statement }: SiteStatement): readonly M
     const action = pattern.actions.find(({ resourceTypes }) => resourceTypes.length > 0);
     return !action || pattern.actions.some(works) ? [] : [{ ...pattern, action }];
   });
+}
+
+/** Whether actions are of another service than the resource whose policy names them. */
+export function isOfOtherService({ site, statement }: SiteStatement, actions: readonly MisplacedAction[]): boolean {
+  const own = statement.resources.values.map((value) => arnParts(arnText(value))?.service);
+  return site.attachment === "resource" && actions.every(({ action }) => !own.includes(action.service));
+}
+
+/** Whether a caller of the module may change the end of an ARN, and with it what the ARN is of. */
+function endsInDefault(value: Value, { module }: Resource): boolean {
+  const pieces = value.kind === "known" || value.kind === "template" ? value.written?.pieces : undefined;
+  const last = pieces?.at(-1) ?? value;
+  return typeof last !== "string" && last.kind === "known" && holdsDefault(last, module);
 }
 
 /** Whether a resource is the same for all callers of the module. */
