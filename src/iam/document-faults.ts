@@ -9,6 +9,7 @@ import type { PolicySite } from "./policy-sites.ts";
 import { principalFaults } from "./principal-faults.ts";
 import { resourceFaults } from "./resource-faults.ts";
 import type { Statement, Strings } from "./statement.ts";
+import { notStatements, withoutStatements } from "./statement-faults.ts";
 
 const DOCUMENT_KEYS = ["Version", "Id", "Statement"];
 const STATEMENT_KEYS = [
@@ -24,7 +25,7 @@ export function documentFaults(site: PolicySite): readonly DocumentFault[] {
   const shape = [
     ...strayComma(document),
     ...bareArns(document),
-    ...(document.content ? shapeFaults(document.content) : []),
+    ...(document.content ? shapeFaults(document.content, site) : withoutStatements(site, document)),
   ];
   const statements = document.statements.flatMap((statement) => [
     // an element whose name is misspelt is also missing under its right name: that counts as one fault
@@ -105,7 +106,7 @@ function bareArns({ bareArns: found }: PolicyDocument): DocumentFault[] {
   }));
 }
 
-function shapeFaults(content: Value): DocumentFault[] {
+function shapeFaults(content: Value, site: PolicySite): DocumentFault[] {
   if (content.kind !== "object") return [];
   const version = content.entries.get("Version");
   const text = version && stringOf(version);
@@ -121,6 +122,7 @@ function shapeFaults(content: Value): DocumentFault[] {
   if (!statement && !content.open && faults.length === 0)
     faults.push({ at: content.place, message: "The policy has no Statement", help: "Add Statement = [ … ]" });
   const elements = statement ? statementElements(statement).elements : [];
+  if (statement) faults.push(...notStatements(statement, elements, site));
   return [...faults, ...elements.flatMap(({ value }) => (value.kind === "object" ? objectFaults(value) : []))];
 }
 
