@@ -196,6 +196,7 @@ import networkPlaintext from "./network/plaintext.ts";
 import networkPortAnywhere from "./network/port-anywhere.ts";
 import networkPortRange from "./network/port-range.ts";
 import networkPublicSubnet from "./network/public-subnet.ts";
+import networkRecordName from "./network/record-name.ts";
 import networkSubnetRange from "./network/subnet-range.ts";
 import networkSubnetsWithoutGroups from "./network/subnets-without-groups.ts";
 import runtimeBlocked from "./runtime/blocked.ts";
@@ -681,6 +682,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "network/port-anywhere", category: "network", rule: networkPortAnywhere },
   { id: "network/port-range", category: "network", rule: networkPortRange },
   { id: "network/public-subnet", category: "network", rule: networkPublicSubnet },
+  { id: "network/record-name", category: "network", rule: networkRecordName },
   { id: "network/subnet-range", category: "network", rule: networkSubnetRange },
   { id: "network/subnets-without-groups", category: "network", rule: networkSubnetsWithoutGroups },
   { id: "runtime/blocked", category: "runtime", rule: runtimeBlocked },
