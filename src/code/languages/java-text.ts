@@ -3,6 +3,7 @@ const TOKENS =
   /"""[\s\S]*?(?:"""|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|->|[\w$]+|\S/g;
 /** What a switch stands after that has a value. */
 const BEFORE_VALUE = /^(?:=|return|\(|,|->|\+|yield)$/;
+const PRIMITIVE_OR_ARRAY = /^(?:\]|boolean|byte|char|double|float|int|long|short|void)$/;
 /** The name of the parameter by which a function that stands for a switch is known. */
 export const SWITCH_PARAMETER = "$";
 
@@ -16,10 +17,11 @@ export function readableJava(text: string): string {
   const switches: number[] = [];
   let open = 0;
   let done = 0;
-  let before = "";
+  /** The tokens before, the last one first. */
+  let [before, second] = ["", ""];
   for (const { 0: token, index } of text.matchAll(TOKENS)) {
     if (/^\/[/*]/.test(token)) continue;
-    const replaced = replacement(token, before, switches.length > 0);
+    const replaced = replacement(token, [before, second], switches.length > 0);
     if (replaced !== undefined) {
       pieces.push(text.slice(done, index), replaced);
       done = index + token.length;
@@ -31,13 +33,14 @@ export function readableJava(text: string): string {
       pieces.push(text.slice(done, index + 1), "}");
       done = index + 1;
     }
-    before = token;
+    [before, second] = [token, before];
   }
   return pieces.join("") + text.slice(done);
 }
 
-function replacement(token: string, before: string, isInSwitch: boolean): string | undefined {
-  if (token === "class" && before === ".") return "class_";
+function replacement(token: string, [before, second]: [string, string], isInSwitch: boolean): string | undefined {
+  // what the grammar knows is `int.class` and `String[].class`
+  if (token === "class" && before === "." && !PRIMITIVE_OR_ARRAY.test(second)) return "class_";
   if (token === "switch" && BEFORE_VALUE.test(before)) return `(${SWITCH_PARAMETER})->{switch`;
-  return token === "yield" && isInSwitch && /^[;{}]$/.test(before) ? "return" : undefined;
+  return token === "yield" && isInSwitch && /^[;{}:]$/.test(before) ? "return" : undefined;
 }
