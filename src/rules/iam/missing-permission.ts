@@ -95,9 +95,15 @@ const OUTCOME: Readonly<Record<Need["lack"], string>> = {
   "no-telemetry": "so there will be none",
 };
 
-/** The distinct needs of a function: a queue may be named by the function and by its invoke configuration. */
+/**
+ * The distinct needs of a function: a queue may be named by the function and by its invoke configuration. Resources whose
+ * names are not known have the same pattern.
+ */
 function distinctNeeds(fn: LambdaFunction): readonly Need[] {
-  const alike = grouped(needsOf(fn), (need) => [`${need.actions} ${need.pattern}`]);
+  const alike = grouped(needsOf(fn), ({ actions, pattern, resource }) => {
+    const owner = resource && attributeOwner(resource);
+    return [`${actions} ${pattern} ${owner?.addressFromRoot}`];
+  });
   return [...alike.values()].flatMap(([first]) => first ?? []);
 }
 
