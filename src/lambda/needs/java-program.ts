@@ -18,8 +18,9 @@ interface JavaProgram {
   readonly roots: readonly string[];
 }
 
-/** Where Maven and Gradle have the source of a module. */
+/** Where Maven and Gradle have the source of a module, unless Maven's build names another folder. */
 const SOURCES = "src/main/java";
+const NAMED_SOURCES = /<sourceDirectory>\s*(?:\$\{(?:project\.)?basedir\}\/)?([^<>\s$]+)\s*<\/sourceDirectory>/;
 /** Folders of a repository in which the module may be, beside those that the build names. */
 const PLACES = ["", "app", "backend", "code", "function", "functions", "java", "lambda", "lambdas", "service", "src"];
 const LEVELS_ABOVE = 5;
@@ -38,7 +39,9 @@ export const javaProgramOf = oncePer((fn: LambdaFunction): JavaProgram | undefin
     for (let level = 0; level <= LEVELS_ABOVE; level++) {
       const above = posix.join(base, "../".repeat(level));
       const modules = [...new Set([...placesIn(above, fn), ...projectsIn(above, module)])];
-      const found = modules.filter((each) => module.files.exists(posix.join(each, SOURCES, handler.file)) === true);
+      const found = modules.filter(
+        (each) => module.files.exists(posix.join(sourcesIn(each, module), handler.file)) === true,
+      );
       const [only, ...others] = found;
       if (only !== undefined) return others.length > 0 ? undefined : programIn(only, handler, module);
     }
@@ -97,15 +100,21 @@ function projectsIn(folder: string, module: Module, level = 0): readonly string[
   return [...inMaven, ...nested, ...inGradle];
 }
 
+/** The folder with the sources of a module. */
+function sourcesIn(directory: string, module: Module): string {
+  const [, named = SOURCES] = NAMED_SOURCES.exec(textOf(posix.join(directory, "pom.xml"), module)) ?? [];
+  return posix.join(directory, named);
+}
+
 function textOf(file: string, module: Module): string {
   return module.files.exists(file) === true ? (module.files.read(file)?.text ?? "") : "";
 }
 
 function programIn(directory: string, { file, handler }: JavaHandler, module: Module): JavaProgram {
-  const folder = posix.join(directory, SOURCES);
+  const folder = sourcesIn(directory, module);
   const above = ["..", "../.."].map((path) => posix.join(directory, path));
   const others = above.flatMap((each) => projectsIn(each, module)).filter((each) => each !== directory);
-  const roots = [...new Set(others)].map((each) => relative(folder, posix.join(each, SOURCES)));
+  const roots = [...new Set(others)].map((each) => relative(folder, sourcesIn(each, module)));
   return { folder, file, handler, roots };
 }
 
