@@ -159,8 +159,8 @@ const good: Readonly<Record<string, readonly Words[]>> = {
   "writes to one table": [allow(["dynamodb:PutItem", "dynamodb:UpdateItem"], table)],
   "writes to tables with a name's start": [allow("dynamodb:PutItem", `${table}-*`)],
   "one home in a bucket": [
-    allow("s3:GetObject", "arn:aws:s3:::homes/home/${aws:username}/*"),
-    allow("s3:ListBucket", "arn:aws:s3:::homes", when("StringLike", "s3:prefix", "home/${aws:username}/*")),
+    allow("s3:GetObject", "arn:aws:s3:::homes/home/${aws:PrincipalTag/name}/*"),
+    allow("s3:ListBucket", "arn:aws:s3:::homes", when("StringLike", "s3:prefix", "home/${aws:PrincipalTag/name}/*")),
   ],
   "decrypts under a condition on the source (checkov #5305)": [
     allow("dynamodb:GetItem", "*", when("StringEquals", "aws:ResourceTag/team", "orders")),

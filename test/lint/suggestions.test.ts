@@ -71,7 +71,8 @@ test.each(forms)("each edit in $name is valid, and resolves its finding", { time
         expect(after.report.findings.filter(isUnparsed), `${path}: ${edit.title}`).toEqual(
           before.report.findings.filter(isUnparsed),
         );
-        expect(after.report.findings.map(keyOf), `${path}: ${edit.title}`).not.toContain(keyOf(finding));
+        const alike = ({ report }: LintOutcome) => report.findings.filter((one) => keyOf(one) === keyOf(finding));
+        expect(alike(after).length, `${path}: ${edit.title}`).toBeLessThan(alike(before).length);
       }
     }
   }
