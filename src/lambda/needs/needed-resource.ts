@@ -114,14 +114,19 @@ function lacks(fn: LambdaFunction, variable: string): boolean {
  * developer guide, Resources and conditions for Lambda actions, 2026-11).
  */
 function findAlias(form: string, value: Value): FoundResource | undefined {
-  if (!/^(?:(?!:lambda:).)*:lambda:.*:function:[^:]*$/s.test(form)) return undefined;
+  if (!isOfFunction(form)) return undefined;
   const qualifier = qualifierIn(value);
   return qualifier.kind === "alias" ? { resource: qualifier.alias, attribute: "arn", rest: "" } : undefined;
 }
 
+/** Whether an ARN's format is that of a function, without a qualifier. */
+function isOfFunction(form: string): boolean {
+  return /^(?:(?!:lambda:).)*:lambda:.*:function:[^:]*$/s.test(form);
+}
+
 /** The qualifier after a function's name: `:live`. */
 function qualifierFor(form: string, value: Value): string {
-  if (!/^(?:(?!:lambda:).)*:lambda:.*:function:[^:]*$/s.test(form)) return "";
+  if (!isOfFunction(form)) return "";
   const qualifier = qualifierIn(value);
   if (qualifier.kind === "named") return `:${qualifier.name}`;
   const last = value.kind === "template" ? value.parts.at(-1) : undefined;
