@@ -1,5 +1,5 @@
 import { actionsForOperationName, operationPermissions } from "../../aws/sdk-operations.ts";
-import { type ActionPattern, actionPatterns, type Statement } from "../../iam/index.ts";
+import { type ActionPattern, actionPatterns, coversAction, type Role, type Statement } from "../../iam/index.ts";
 import type { Place, Value } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { fixOf, replacing } from "../shared/edits/fixes.ts";
@@ -22,7 +22,7 @@ sqs:SendMessage. IAM accepts the operation's name without complaint, and the cal
       actionPatterns(statement).flatMap(({ text, value }, _, patterns): RuleFinding[] => {
         const needed = actionsForOperationName(text);
         if (!needed) return [];
-        const missing = needed.filter((action) => !allows(patterns, action));
+        const missing = needed.filter((action) => !allows(patterns, action) && !areGranted(site.roles, action));
         // a request needs only those actions that its content calls for
         const isPart = needed.length > 1 && dependsOnContent(text);
         const isEnough = needed.length > 0 && (missing.length === 0 || (isPart && missing.length < needed.length));
@@ -32,7 +32,7 @@ sqs:SendMessage. IAM accepts the operation's name without complaint, and the cal
             ? {
                 ...common,
                 severity: "info",
-                message: `${text} is an API operation, not an action; ${needOf(needed, isPart)}, ${missing.length > 0 ? "some of which are" : isPart ? "which are" : "which is"} allowed here as well`,
+                message: `${text} is an API operation, not an action; ${needOf(needed, isPart)}, ${missing.length > 0 ? "some of which are" : isPart ? "which are" : "which is"} allowed as well`,
                 help: "Remove it",
                 fix: fixOf(`Remove ${text}`, removeString(statement, "actions", value)),
               }
@@ -85,6 +85,13 @@ function allows(patterns: readonly ActionPattern[], action: string): boolean {
   return patterns.some(
     ({ kind, actions }) => kind === "every" || actions.some((one) => one.service === service && one.name === name),
   );
+}
+
+/** Whether another statement of every role that has the policy allows an action. */
+function areGranted(roles: readonly Role[], action: string): boolean {
+  const isGranted = ({ statements }: Role) =>
+    statements.some((statement) => statement.effect === "Allow" && coversAction(statement, action));
+  return roles.length > 0 && roles.every(isGranted);
 }
 
 /** Replaces one by none or several. */
