@@ -142,10 +142,11 @@ export class Program implements Imports {
         : text.length > MAX_SIZE || text.length / text.split("\n").length > MAX_LINE
           ? "is too large to be read, or the output of a bundler"
           : this.size >= MAX_FILES
-            ? `is one file more than the ${MAX_FILES} that are read`
+            ? `and further files are left out: at most ${MAX_FILES} are read`
             : undefined;
+    // there may be thousands beyond the limit
+    if (why !== undefined && this.size <= MAX_FILES) this.unread.push({ path, why });
     this.size++;
-    if (why !== undefined) this.unread.push({ path, why });
     return why === undefined ? text : undefined;
   }
 
