@@ -1,5 +1,12 @@
 import { actionsForOperationName, operationPermissions } from "../../aws/sdk-operations.ts";
-import { type ActionPattern, actionPatterns, coversAction, type Role, type Statement } from "../../iam/index.ts";
+import {
+  type ActionPattern,
+  actionPatterns,
+  arnText,
+  coversAction,
+  type Role,
+  type Statement,
+} from "../../iam/index.ts";
 import type { Place, Value } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { fixOf, replacing } from "../shared/edits/fixes.ts";
@@ -22,7 +29,9 @@ sqs:SendMessage. IAM accepts the operation's name without complaint, and the cal
       actionPatterns(statement).flatMap(({ text, value }, _, patterns): RuleFinding[] => {
         const needed = actionsForOperationName(text);
         if (!needed) return [];
-        const missing = needed.filter((action) => !allows(patterns, action) && !areGranted(site.roles, action));
+        const missing = needed.filter(
+          (action) => !allows(patterns, action) && !areGranted(site.roles, action, statement),
+        );
         // a request needs only those actions that its content calls for
         const isPart = needed.length > 1 && dependsOnContent(text);
         const isEnough = needed.length > 0 && (missing.length === 0 || (isPart && missing.length < needed.length));
@@ -87,10 +96,17 @@ function allows(patterns: readonly ActionPattern[], action: string): boolean {
   );
 }
 
-/** Whether another statement of every role that has the policy allows an action. */
-function areGranted(roles: readonly Role[], action: string): boolean {
+/** Whether another statement of every role that has the policy allows an action on the same resources. */
+function areGranted(roles: readonly Role[], action: string, { resources }: Statement): boolean {
+  const asked = resources.values.map(arnText);
   const isGranted = ({ statements }: Role) =>
-    statements.some((statement) => statement.effect === "Allow" && coversAction(statement, action));
+    statements.some(
+      (other) =>
+        other.effect === "Allow" &&
+        coversAction(other, action) &&
+        !other.isNegatedResource &&
+        asked.every((one) => other.resources.includes(one) || other.resources.includes("*")),
+    );
   return roles.length > 0 && roles.every(isGranted);
 }
 
