@@ -15,6 +15,7 @@ import {
   rootKind,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { WORKER_ROLE } from "../shared/policies/example-worker.ts";
 
 const example = (endpoint: string) => `resource "aws_vpc" "orders" {
   cidr_block = "10.0.0.0/16"
@@ -29,28 +30,22 @@ resource "aws_sqs_queue" "orders" {
   name = "orders"
 }
 
-resource "aws_iam_role" "orders" {
-  name = "orders"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
+${WORKER_ROLE}
 
-resource "aws_iam_role_policy" "orders" {
-  role = aws_iam_role.orders.name
+resource "aws_iam_role_policy" "worker" {
+  role = aws_iam_role.worker.name
   policy = jsonencode({
     Version   = "2012-10-17"
     Statement = [{ Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.orders.arn }]
   })
 }
 
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
   runtime       = "nodejs24.x"
   handler       = "index.handler"
-  filename      = "orders.zip"
+  filename      = "worker.zip"
 
   vpc_config {
     subnet_ids         = [aws_subnet.private.id]
