@@ -1,44 +1,25 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { ClassNode, Expression, FunctionNode, Parameter, Statement } from "../syntax.ts";
-import { fieldConstructor, fieldParameter } from "./field-constructor.ts";
-import type { JavaExpressions } from "./java-expressions.ts";
-import { annotationNames, annotationsOf, isStatic, membersOf } from "./java-members.ts";
-import { type JavaClass, type JavaNames, THIS } from "./java-names.ts";
+import { fieldParameter } from "./field-constructor.ts";
+import { constructorOf, getter, returning } from "./java-accessors.ts";
+import { JavaFunctions, type JavaReaders } from "./java-functions.ts";
+import { addGenerated } from "./java-lombok.ts";
+import { annotationNames, isStatic, type Members, membersOf } from "./java-members.ts";
+import { type JavaClass, THIS } from "./java-names.ts";
 import { overloaded } from "./java-overloads.ts";
-import { type JavaStatements, typeIn } from "./java-statements.ts";
-import type { JavaTypes } from "./java-types.ts";
+import { typeIn } from "./java-statements.ts";
 import { childrenOf } from "./syntax-tree.ts";
-
-/** What the classes of a file refer to. */
-interface Surroundings {
-  readonly names: JavaNames;
-  readonly types: JavaTypes;
-  readonly expressions: JavaExpressions;
-  readonly statements: JavaStatements;
-}
-
-/** What is collected while the members of a class are read. */
-interface Members {
-  readonly methods: { readonly name: string; readonly node: FunctionNode }[];
-  readonly fields: { readonly name: string; readonly value: Expression }[];
-  readonly types: Map<string, Expression>;
-  /** Classes inside of it. */
-  readonly inner: Statement[];
-}
-
-/** Lombok's annotations that write a constructor with the fields that have no value, or with all. */
-const CONSTRUCTORS = /^(?:RequiredArgsConstructor|AllArgsConstructor|Data|Value)$/;
-/** Lombok's annotations that write methods which return the fields. */
-const GETTERS = /^(?:Getter|Data|Value)$/;
 
 /** Reads the classes of a file of Java. */
 export class JavaClasses {
   private readonly text: string;
-  private readonly at: Surroundings;
+  private readonly at: JavaReaders;
+  readonly functions: JavaFunctions;
 
-  constructor(text: string, at: Surroundings) {
+  constructor(text: string, at: JavaReaders) {
     this.text = text;
     this.at = at;
+    this.functions = new JavaFunctions(text, at);
   }
 
   /** A class with those inside of it, each as a statement of the file. */
@@ -56,57 +37,6 @@ export class JavaClasses {
   /** The class of `new Runnable() { … }`. */
   anonymous(body: SyntaxNode, base: Expression | undefined): ClassNode {
     return this.read(body, body, "", base ? [base] : []).class;
-  }
-
-  /** A method, a constructor or a lambda. */
-  functionOf(node: SyntaxNode, self: string | undefined): FunctionNode {
-    const { names, statements, expressions } = this.at;
-    return names.within(() => {
-      const parameters = this.parametersOf(node);
-      const block = node.getChild("Block") ?? node.getChild("ConstructorBody");
-      const value = block ? undefined : childrenOf(node).findLast((child) => expressions.isExpression(child));
-      const start = node.from;
-      const body: readonly Statement[] = block
-        ? statements.body(block)
-        : value
-          ? [{ kind: "return", value: expressions.read(value), start: value.from }]
-          : [];
-      const name = node.getChild("Definition");
-      const isLambda = node.name === "LambdaExpression";
-      return {
-        name: name && !isLambda ? this.slice(name) : undefined,
-        parameters,
-        body,
-        self,
-        isProperty: false,
-        decorators: [],
-        start,
-      };
-    });
-  }
-
-  private parametersOf(node: SyntaxNode): readonly Parameter[] {
-    const list = node.getChild("FormalParameters") ?? node.getChild("InferredParameters");
-    if (!list)
-      return node.name === "LambdaExpression" ? node.getChildren("Definition").map((each) => this.parameter(each)) : [];
-    return childrenOf(list).flatMap((child): readonly Parameter[] => {
-      if (child.name === "Definition") return [this.parameter(child)];
-      if (!/^(?:Formal|Spread)Parameter$/.test(child.name)) return [];
-      const named = child.getChild("Definition") ?? child.getChild("VariableDeclarator")?.getChild("Definition");
-      const type = typeIn(child, this.at.types);
-      const rest = child.name === "SpreadParameter" ? ("list" as const) : undefined;
-      return named ? [{ ...this.parameter(named), rest, type: type && !rest ? this.typed(type) : undefined }] : [];
-    });
-  }
-
-  private parameter(named: SyntaxNode): Parameter {
-    const name = this.slice(named);
-    this.at.names.declare(name);
-    return fieldParameter(name, undefined);
-  }
-
-  private typed(type: SyntaxNode): Expression | undefined {
-    return this.at.types.valueOf(type, this.at.names.path);
   }
 
   /** What a class extends and implements. */
@@ -135,7 +65,7 @@ export class JavaClasses {
       const found: Members = { methods: [], fields: [], types: new Map(), inner: [] };
       for (const member of members) this.member(member, path, found);
       if (node.name === "RecordDeclaration") this.components(components, members, found, node.from);
-      this.generated(node, members, found);
+      addGenerated(found, node, members, this.text);
       const { fields, types, inner } = found;
       const class_ = {
         name: path || undefined,
@@ -200,7 +130,7 @@ export class JavaClasses {
 
   private fields(node: SyntaxNode, { fields, types }: Members): void {
     const type = typeIn(node, this.at.types);
-    const typed = type && this.typed(type);
+    const typed = type && this.functions.typed(type);
     for (const each of node.getChildren("VariableDeclarator")) {
       const named = each.getChild("Definition");
       const value = childrenOf(each).findLast((child) => this.at.expressions.isExpression(child));
@@ -237,7 +167,7 @@ export class JavaClasses {
     // what is only declared is looked for in the classes that implement it
     if (!named || !(node.getChild("Block") ?? node.getChild("ConstructorBody"))) return;
     const fixed = isStatic(node);
-    const read = this.at.names.withinMethod(fixed, () => this.functionOf(node, fixed ? undefined : THIS));
+    const read = this.at.names.withinMethod(fixed, () => this.functions.functionOf(node, fixed ? undefined : THIS));
     methods.push({ name: isConstructor ? "constructor" : this.slice(named), node: read });
   }
 
@@ -287,7 +217,7 @@ export class JavaClasses {
     const parameters = components.flatMap((component): readonly Parameter[] => {
       const named = component.getChild("Definition");
       const type = typeIn(component, this.at.types);
-      const typed = type && this.typed(type);
+      const typed = type && this.functions.typed(type);
       if (!named) return [];
       const name = this.slice(named);
       if (typed) types.set(name, typed);
@@ -306,59 +236,7 @@ export class JavaClasses {
     methods.push({ name: "constructor", node: { ...made, body } });
   }
 
-  /** What Lombok writes. */
-  private generated(node: SyntaxNode, members: readonly SyntaxNode[], { methods, types }: Members): void {
-    const annotations = annotationsOf(node, this.text);
-    const start = node.from;
-    const declared = members.filter((member) => member.name === "FieldDeclaration" && !isStatic(member));
-    const hasConstructor = methods.some(({ name }) => name === "constructor");
-    if (!hasConstructor && annotations.some((name) => CONSTRUCTORS.test(name))) {
-      const isAll = annotations.includes("AllArgsConstructor");
-      const isValue = annotations.includes("Value");
-      const names = declared.flatMap((field) => this.unset(field, isAll, isValue));
-      const parameters = names.map((name) => ({ ...fieldParameter(name, undefined), type: types.get(name) }));
-      methods.push({ name: "constructor", node: constructorOf(parameters, start) });
-    }
-    for (const field of declared) {
-      const own = annotationsOf(field, this.text);
-      if (![...annotations, ...own].some((name) => GETTERS.test(name))) continue;
-      for (const each of field.getChildren("VariableDeclarator")) {
-        const named = each.getChild("Definition");
-        const name = named ? this.slice(named) : "";
-        const method = `get${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-        if (!methods.some((known) => known.name === method))
-          methods.push({ name: method, node: getter(method, name, start) });
-      }
-    }
-  }
-
-  /** The fields of a declaration that a constructor sets. */
-  private unset(field: SyntaxNode, isAll: boolean, isFinal: boolean): readonly string[] {
-    const modifiers = field.getChild("Modifiers");
-    const isRequired =
-      isAll || isFinal || Boolean(modifiers?.getChild("final")) || annotationsOf(field, this.text).includes("NonNull");
-    return field.getChildren("VariableDeclarator").flatMap((each) => {
-      const named = each.getChild("Definition");
-      const isSet = each.getChild("AssignOp") !== null;
-      return named && isRequired && !isSet ? [this.slice(named)] : [];
-    });
-  }
-
   private slice(node: SyntaxNode): string {
     return this.text.slice(node.from, node.to);
   }
-}
-
-function constructorOf(parameters: readonly Parameter[], start: number): FunctionNode {
-  return { ...fieldConstructor(parameters, start), name: "constructor" };
-}
-
-function getter(name: string, field: string, start: number): FunctionNode {
-  return returning(name, { kind: "member", object: { kind: "name", name: THIS, start }, name: field, start });
-}
-
-function returning(name: string, value: Expression): FunctionNode {
-  const { start } = value;
-  const body: readonly Statement[] = [{ kind: "return", value, start }];
-  return { name, parameters: [], body, self: THIS, isProperty: false, decorators: [], start };
 }

@@ -1,5 +1,15 @@
 import type { SyntaxNode } from "@lezer/common";
+import type { Expression, FunctionNode, Statement } from "../syntax.ts";
 import { childrenOf } from "./syntax-tree.ts";
+
+/** What is collected while the members of a class are read. */
+export interface Members {
+  readonly methods: { readonly name: string; readonly node: FunctionNode }[];
+  readonly fields: { readonly name: string; readonly value: Expression }[];
+  readonly types: Map<string, Expression>;
+  /** Classes inside of it. */
+  readonly inner: Statement[];
+}
 
 /** The declarations in the body of a class; in an enumeration after the constants too. */
 export function membersOf(body: SyntaxNode): readonly SyntaxNode[] {

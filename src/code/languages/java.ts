@@ -17,7 +17,7 @@ export class JavaReader {
     const { types } = this;
     const names = new JavaNames(types);
     const expressions = new JavaExpressions(text, names, types, {
-      functionOf: (node) => this.classes.functionOf(node, undefined),
+      functionOf: (node) => this.classes.functions.functionOf(node, undefined),
       anonymousClass: (body, base) => this.classes.anonymous(body, base),
     });
     const statements = new JavaStatements(text, {

@@ -5,10 +5,10 @@ import type { LambdaFunction } from "../function.ts";
 import type { Stack } from "../stack.ts";
 import type { Trigger } from "../triggers/trigger.ts";
 import { type FunctionCode, functionCode } from "./function-code.ts";
-import { resourcesOfTarget } from "./needed-resource.ts";
 import { needsOf } from "./needs.ts";
 import { type Need, type Permissions, permissionsOf, withKeys } from "./permission-need.ts";
 import { needOnResource } from "./setting-resource.ts";
+import { resourcesOfTarget } from "./target-resources.ts";
 import { isJudged } from "./unjudged-actions.ts";
 
 /** A granted action that no function of the role needs. */
