@@ -12,6 +12,7 @@ import type { Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { WORKER_ROLE } from "../shared/policies/example-worker.ts";
 import { ownTarget } from "../shared/policies/own-target.ts";
+import { wholeServiceOf } from "../shared/policies/whole-service.ts";
 import { isUnlimited, wideStatements } from "../shared/policies/wide-statements.ts";
 
 export default defineRule({
@@ -121,6 +122,8 @@ function isReportedElsewhere(
   assuming: ReadonlySet<Statement | undefined>,
 ): boolean {
   if (isAdministrators(escalation) || isOfAnyRole(escalation, assuming)) return true;
+  // iam/wildcard-action says what the actions of a service are enough for
+  if (wholeServiceOf(escalation)) return true;
   return grantee instanceof Role && (isServicesOwn(escalation, grantee) || isOfItself(escalation, grantee));
 }
 

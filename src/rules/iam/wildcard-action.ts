@@ -2,11 +2,12 @@ import { expandActions, fullNameOf, type IamAction } from "../../aws/iam-actions
 import { actionPatterns, arnText, canApply, type SiteStatement } from "../../iam/index.ts";
 import { needsOf, type Stack } from "../../lambda/index.ts";
 import { stringOf, type Value } from "../../terraform/index.ts";
-import { defineRule, type Fix } from "../rule.ts";
+import { defineRule, type Fix, type Severity } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { setString } from "../shared/edits/policies/strings.ts";
 import { misplacedActions } from "../shared/policies/misplaced-actions.ts";
 import { granteeOf, severityAt } from "../shared/policies/statement-severity.ts";
+import { isCertain, type Way, waysByElement } from "../shared/policies/whole-service.ts";
 
 export default defineRule({
   summary: "A policy allows every action of a service",
@@ -39,7 +40,8 @@ resource "aws_iam_policy" "worker" {
     Statement = [{ Effect = "Allow", Action = ["dynamodb:GetItem", "dynamodb:PutItem"], Resource = aws_dynamodb_table.orders.arn }]
   })
 }`,
-  check({ stack }) {
+  check({ stack, asOf }) {
+    const ways = waysByElement(stack, asOf);
     return stack.policyStatements
       .filter(({ site, statement }) => site.attachment === "identity" && statement.effect === "Allow")
       .flatMap((each) => {
@@ -50,9 +52,9 @@ resource "aws_iam_policy" "worker" {
           .filter(({ kind, actions, text }) => kind === "service" && actions.length > 0 && !inVain.has(text))
           .map(({ value, service, actions }) => ({
             at: value.place,
-            severity: severityAt(GIVES_ALL.has(service) ? "error" : "warning", each, stack),
+            severity: severityOf(each, service, ways.get(value), stack),
             resource: each.site.holder.address,
-            message: `${granteeOf(each)} may call all ${actions.length} actions of ${service}${riskOf(actions)}`,
+            message: `${granteeOf(each)} may call all ${actions.length} actions of ${service}${riskOf(actions, ways.get(value))}`,
             help: `Name the actions that are called in place of ${service}:*`,
             suggestions: isOfFunctions(each, stack) ? suggestUsual(each, value, service, stack) : [],
           }));
@@ -106,8 +108,19 @@ function suggestUsual({ site, statement }: SiteStatement, value: Value, service:
 /** Services for which all actions together amount to full access. */
 const GIVES_ALL: ReadonlySet<string> = new Set(["iam", "organizations", "account"]);
 
-/** The worst that a service's actions can do, as the end of a sentence. */
-function riskOf(actions: readonly IamAction[]): string {
+/** Someone who may gain more permissions is never only information, and an error if a function runs as the role. */
+function severityOf(each: SiteStatement, service: string, way: Way | undefined, stack: Stack): Severity {
+  const own = severityAt(GIVES_ALL.has(service) ? "error" : "warning", each, stack);
+  if (own === "error" || !way) return own;
+  return isCertain(way) ? "error" : "warning";
+}
+
+/** What a service's actions are enough for, or the worst of them, as the end of a sentence. */
+function riskOf(actions: readonly IamAction[], way: Way | undefined): string {
+  if (way) {
+    const { id, requires } = way.escalation.path;
+    return `, and so gain more permissions with ${requires.join(" + ")} (path ${id})`;
+  }
   const risky =
     actions.find(({ level }) => level === "Permissions management") ??
     actions.find(({ name }) => name.startsWith("Delete"));
