@@ -1,25 +1,62 @@
 import { grouped } from "../grouped.ts";
 import type { Finding } from "../report/index.ts";
+import { spokenList } from "../spoken-list.ts";
 import { severities } from "./selection.ts";
 
 /**
- * Sorts findings for the report. Findings that say the same of several instances of a resource are merged into one
- * about the first, since they are fixed at one place. A module that is called twice has each finding twice.
+ * Sorts findings for the report. Findings that say the same of several instances of a resource, or of several resources
+ * that share a value, are merged into one about the first, since they are fixed at one place. A module that is called
+ * twice has each finding twice.
  */
 export function orderFindings(findings: readonly Finding[]): readonly Finding[] {
   const alike = new Map<string, Finding[]>();
   for (const finding of withoutMilder(findings).sort(compareFindings)) {
     const { rule, severity, file, range, message } = finding;
-    const key = JSON.stringify([rule, severity, file, range, message.replace(INSTANCE_KEY, "")]);
+    const key = JSON.stringify([rule, severity, file, range, withoutKeys(message)]);
     const group = alike.get(key);
     if (!group) alike.set(key, [finding]);
     else if (group.at(-1)?.message !== message) group.push(finding);
   }
-  return [...alike.values()].flatMap(([first, ...others]) => {
-    if (!first || others.length === 0) return first ?? [];
-    const count = others.length === 1 ? "another instance" : `${others.length} other instances`;
-    return { ...first, message: `${first.message} (also for ${count})` };
-  });
+  return [...grouped([...alike.values()], (group) => [sharedKey(group)]).values()].flatMap(asOne);
+}
+
+/** What findings say about their resource, and offer for it, whichever resource that is. */
+function sharedKey([first]: readonly Finding[]): string {
+  if (!first) return "";
+  const { rule, severity, file, range, message, help = "", fix, suggestions } = first;
+  const resource = first.resource === undefined ? undefined : withoutKeys(first.resource);
+  // one that does not name its resource is about something else
+  if (!resource || !message.includes(resource)) return JSON.stringify([rule, severity, file, range, message]);
+  const [said, advised] = [message, help].map((text) => withoutKeys(text).replaceAll(resource, ""));
+  const edits = [fix, ...(suggestions ?? [])].map((offered) => offered?.edits);
+  return JSON.stringify([rule, file, range, said, advised, edits]);
+}
+
+/** Merges groups that say the same, each about the instances of a resource, into one finding, of the worst severity. */
+function asOne(groups: readonly (readonly Finding[])[]): readonly Finding[] {
+  const bySeverity = severities.flatMap((severity) => groups.filter(([first]) => first?.severity === severity));
+  const [[first, ...instances] = [], ...others] = bySeverity;
+  if (!first) return [];
+  const names = others.flatMap(([{ resource } = {}]) => (resource === undefined ? [] : [withoutKeys(resource)]));
+  const words = [...ofInstances(instances.length), ...namedOrCounted(names)];
+  return [words.length === 0 ? first : { ...first, message: `${first.message} (also for ${spokenList(words)})` }];
+}
+
+function ofInstances(count: number): readonly string[] {
+  if (count === 0) return [];
+  return count === 1 ? ["another instance"] : [`${count} other instances`];
+}
+
+/** How many resources a message names before it counts the rest. */
+const MAX_NAMED = 3;
+
+function namedOrCounted(names: readonly string[]): readonly string[] {
+  if (names.length <= MAX_NAMED) return names;
+  return [...names.slice(0, MAX_NAMED - 1), `${names.length - MAX_NAMED + 1} others`];
+}
+
+function withoutKeys(text: string): string {
+  return text.replace(INSTANCE_KEY, "");
 }
 
 /**
@@ -36,7 +73,7 @@ function withoutMilder(findings: readonly Finding[]): Finding[] {
 
 /** What a finding is about, whichever call or instance it is found in. */
 function subjectOf({ rule, file, range, resource }: Finding): string {
-  return JSON.stringify([rule, file, range, resource?.replace(INSTANCE_KEY, "")]);
+  return JSON.stringify([rule, file, range, resource && withoutKeys(resource)]);
 }
 
 /** The call and the instance that a finding is about. */

@@ -68,3 +68,33 @@ test("what a rule says of one instance is left out if it says something more sev
   const severe = { ...finding("a.tf", 1, 1, "iam/a", "certainly"), resource: "aws_sns_topic.t[1]" };
   expect(orderFindings([mild, severe])).toEqual([severe]);
 });
+
+test("findings that say the same of several resources at one place are merged, with the worst severity", () => {
+  const about = (name: string, severity: Finding["severity"] = "error") => {
+    const resource = `aws_lambda_function.${name}`;
+    return { ...finding("a.tf", 1, 1, "iam/a", `${resource} is open`), resource, severity };
+  };
+  expect(orderFindings([about("a", "warning"), about("b"), about('c["x"]')])).toEqual([
+    {
+      ...about("b"),
+      message: "aws_lambda_function.b is open (also for aws_lambda_function.c and aws_lambda_function.a)",
+    },
+  ]);
+  expect(orderFindings(["a", "b", "c", "d", "e"].map((name) => about(name))).map(({ message }) => message)).toEqual([
+    "aws_lambda_function.a is open (also for aws_lambda_function.b, aws_lambda_function.c and 2 others)",
+  ]);
+});
+
+test("findings about several resources at one place stay apart if they are resolved in different ways", () => {
+  const about = (name: string, help: string, line: number) => {
+    const start = { line, column: 1 };
+    const edits = [{ file: "a.tf", range: { start, end: start }, newText: "x" }];
+    const resource = `aws_lambda_function.${name}`;
+    return { ...finding("a.tf", 1, 1, "iam/a", `${resource} is open`), resource, help, fix: { title: "t", edits } };
+  };
+  expect(
+    orderFindings([about("a", "close aws_lambda_function.a", 1), about("b", "close aws_lambda_function.b", 1)]),
+  ).toHaveLength(1);
+  expect(orderFindings([about("a", "close", 1), about("b", "shut", 1)])).toHaveLength(2);
+  expect(orderFindings([about("a", "close", 1), about("b", "close", 2)])).toHaveLength(2);
+});
