@@ -9,6 +9,7 @@ import {
 } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import type { Stack } from "./stack.ts";
+import { givenToCallers } from "./triggers/other-callers.ts";
 
 /**
  * Resources passed to modules whose source is not available, or to commands, which may use them in ways that are not
@@ -59,11 +60,11 @@ export function isHandedToModules(stack: Stack, fn: LambdaFunction): boolean {
 }
 
 /**
- * Whether a function may be called by something that is not visible: a module whose source is not available, or a
- * caller of this one.
+ * Whether a function may be called by something that is no trigger: a module whose source is not available, a caller of
+ * this one, or a resource that gets its ARN.
  */
 export function mayBeCalledElsewhere(stack: Stack, fn: LambdaFunction): boolean {
-  return isHandedToModules(stack, fn) || isAmong(handedToCallers(stack), fn);
+  return isHandedToModules(stack, fn) || isAmong(handedToCallers(stack), fn) || isAmong(givenToCallers(stack), fn);
 }
 
 function isAmong(resources: ReadonlySet<Resource>, fn: LambdaFunction): boolean {

@@ -54,6 +54,7 @@ export { awsProviders, type Tag, type Tagging, type TagSet, taggings } from "./t
 export { apiOf, integrationTimeout, isFunctionUri, isOtherBlock, protocolOf } from "./triggers/api.ts";
 export { patternProblems } from "./triggers/event-pattern.ts";
 export { invokedQualifier, qualifierArgument } from "./triggers/invoked-qualifier.ts";
+export { mayBeInvokedByRole } from "./triggers/other-callers.ts";
 export { Permission } from "./triggers/permission.ts";
 export {
   fitsOf,

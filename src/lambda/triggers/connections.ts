@@ -254,6 +254,7 @@ export const PERMISSION_PRINCIPALS: ReadonlyMap<
   // a receipt rule says whether SES waits for the answer
   ["ses.amazonaws.com", { kind: "ses", invocation: "unknown" }],
   ["config.amazonaws.com", { kind: "config", invocation: "asynchronous" }],
+  ["lambda.alarms.cloudwatch.amazonaws.com", { kind: "alarm", invocation: "asynchronous" }],
   ["codecommit.amazonaws.com", { kind: "code", invocation: "asynchronous" }],
   ["secretsmanager.amazonaws.com", { kind: "secret-rotation", invocation: "unknown" }],
   ["apigateway.amazonaws.com", { kind: "api-gateway", invocation: "synchronous" }],

@@ -15,7 +15,7 @@ import type { TriggerKind } from "./trigger.ts";
  * The principals of the services that call a function themselves, for which its policy must allow it.
  * AWS Lambda developer guide, "Invoking Lambda with events from other AWS services"; AWS AppSync developer guide, "AWS
  * Lambda authorization"; Amazon Bedrock user guide, "Resource-based policy to allow Amazon Bedrock to invoke an action
- * group Lambda function"; AWS Transfer Family user guide, "Using AWS Lambda to integrate your identity provider"
+ * group Lambda function"; Amazon CloudWatch user guide, "Invoke a Lambda function from an alarm"; AWS Transfer Family user guide, "Using AWS Lambda to integrate your identity provider"
  * (2026-11).
  */
 const PRINCIPALS: ReadonlyMap<TriggerKind, string> = new Map([
@@ -33,6 +33,7 @@ const PRINCIPALS: ReadonlyMap<TriggerKind, string> = new Map([
   ["secret-rotation", "secretsmanager.amazonaws.com"],
   ["appsync-authorizer", "appsync.amazonaws.com"],
   ["agent", "bedrock.amazonaws.com"],
+  ["alarm", "lambda.alarms.cloudwatch.amazonaws.com"],
   ["file-transfer", "transfer.amazonaws.com"],
 ]);
 

@@ -1,4 +1,4 @@
-import { type BlockValue, type Resource, stringOf, type Value } from "../../terraform/index.ts";
+import { type BlockValue, elementsOrSelf, type Resource, stringOf, type Value } from "../../terraform/index.ts";
 import { namedResources } from "../names/identify.ts";
 import { CONNECTIONS, type Connection, PERMISSION_PRINCIPALS } from "./connections.ts";
 import type { Trigger, TriggerKind } from "./trigger.ts";
@@ -56,6 +56,8 @@ const ALL_SOURCES: ReadonlySet<string> = new Set([
   "aws_bedrockagent_agent",
   "aws_transfer_server",
   "aws_iot_authorizer",
+  "aws_cloudwatch_metric_alarm",
+  "aws_cloudwatch_composite_alarm",
 ]);
 
 /** Everything in a stack that names a function in order to call it. */
@@ -65,6 +67,7 @@ export function findTriggers(stack: ResourceSource): readonly Trigger[] {
     ...connections(stack),
     ...invocations(stack),
     ...stateMachines(stack),
+    ...alarms(stack),
     ...permissions(stack),
   ];
 }
@@ -187,6 +190,30 @@ function stateMachines(stack: ResourceSource): Trigger[] {
       target: body.value("definition"),
     };
   });
+}
+
+const FUNCTION_TYPES: ReadonlySet<string> = new Set(["aws_lambda_function", "aws_lambda_alias"]);
+
+/** Alarms call a function that is one of their actions. Most actions are topics, so that one which is not known is none. */
+function alarms(stack: ResourceSource): Trigger[] {
+  const alarms = ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"].flatMap((type) =>
+    stack.resources(type),
+  );
+  return alarms.flatMap((connection) =>
+    ["alarm_actions", "ok_actions", "insufficient_data_actions"].flatMap((argument) =>
+      elementsOrSelf(connection.body.value(argument))
+        .elements.filter((target) => namedResources(target, FUNCTION_TYPES).length > 0)
+        .map((target) => ({
+          kind: "alarm",
+          invocation: "asynchronous",
+          connection,
+          block: connection.body,
+          argument,
+          source: connection,
+          target,
+        })),
+    ),
+  );
 }
 
 function permissions(stack: ResourceSource): Trigger[] {

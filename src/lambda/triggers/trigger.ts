@@ -37,6 +37,7 @@ export type TriggerKind =
   | "pipe"
   | "lex"
   | "alexa"
+  | "alarm"
   | "code"
   | "other-polled"
   | "other";

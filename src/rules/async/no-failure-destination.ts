@@ -2,6 +2,7 @@ import {
   invokedQualifier,
   type LambdaFunction,
   mayBeCalledElsewhere,
+  mayBeInvokedByRole,
   mayBeSwitchedOn,
   type Stack,
   type Trigger,
@@ -86,9 +87,8 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
 function severityFor(fn: LambdaFunction, stack: Stack): Severity | undefined {
   if (fn.triggers.some(({ invocation }) => invocation === "asynchronous")) return "warning";
   // CloudFront waits for functions at its edge
-  const isUndecided =
-    fn.triggers.length > 0 || fn.isAtEdge || !stack.knowsAllTriggers || mayBeCalledElsewhere(stack, fn);
-  return isUndecided ? undefined : "info";
+  if (fn.triggers.length > 0 || fn.isAtEdge || !stack.knowsAllTriggers) return undefined;
+  return mayBeCalledElsewhere(stack, fn) || mayBeInvokedByRole(stack, fn) ? undefined : "info";
 }
 
 /** How often Lambda tries an event, in words; empty if not known or once. */

@@ -7,6 +7,8 @@ const SOURCE_ATTRIBUTES: ReadonlyMap<string, readonly [attribute: string, suffix
   ["aws_s3_bucket", ["arn", ""]],
   ["aws_sns_topic", ["arn", ""]],
   ["aws_cloudwatch_event_rule", ["arn", ""]],
+  ["aws_cloudwatch_metric_alarm", ["arn", ""]],
+  ["aws_cloudwatch_composite_alarm", ["arn", ""]],
   ["aws_lb_target_group", ["arn", ""]],
   ["aws_alb_target_group", ["arn", ""]],
   ["aws_cognito_user_pool", ["arn", ""]],
