@@ -1,5 +1,6 @@
 /** The public face of the iam room: policies as data, and what a role may do. */
 export { type ActionPattern, actionPatterns, foreignToTrust, isOfPermissions } from "./action-pattern.ts";
+export { isOfAnySource } from "./any-source.ts";
 export { canApply, isNameless, lacksAccount, noAccount, noRegion } from "./applicable.ts";
 export { anyArnOf, arnParts, arnText } from "./arn-text.ts";
 export { type AttachedPolicy, policyOfArn } from "./attached-policy.ts";
@@ -33,6 +34,6 @@ export {
   MAX_USER_POLICIES,
   minimumSize,
 } from "./policy-size.ts";
-export { isPublic, publicPrincipal } from "./public.ts";
+export { admitsEverySource, isPublic, publicPrincipal } from "./public.ts";
 export { Role, rolesOf } from "./role.ts";
 export type { Condition, Statement, Strings } from "./statement.ts";

@@ -1,10 +1,21 @@
 import { stringOf } from "../terraform/index.ts";
 import { type ActionPattern, actionPatterns } from "./action-pattern.ts";
+import { isOfAnyAccount, isOfAnySource } from "./any-source.ts";
 import { baseOperator, conditionEffect, type PlainCondition, plainCondition } from "./condition.ts";
 import type { Statement } from "./statement.ts";
 
 /** Condition keys about how or when a request is made, and not by whom. */
 const NOT_ABOUT_THE_CALLER = new Set(["aws:securetransport", "aws:currenttime", "aws:epochtime", "aws:useragent"]);
+
+/**
+ * Keys that a request has only if it comes by way of an AWS service, a VPC endpoint or an organization (IAM user guide,
+ * AWS global condition context keys, 2026-11). In lower case.
+ */
+const OFTEN_ABSENT = new Set([
+  ...["aws:principalorgid", "aws:principalorgpaths"],
+  ...["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner"],
+  ...["aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip"],
+]);
 
 /**
  * Whether a statement of a resource policy lets anyone in: it allows something, its principal is everyone (or everyone but
@@ -22,7 +33,9 @@ export function isPublic(statement: Statement, asOf: string): boolean {
         (condition) =>
           NOT_ABOUT_THE_CALLER.has(condition.key.toLowerCase()) ||
           conditionEffect(condition, asOf) === "always" ||
+          holdsWithoutKey(condition) ||
           admitsEveryAccount(condition) ||
+          admitsEverySource(condition) ||
           admitsEveryAddress(condition),
       )
   );
@@ -45,6 +58,15 @@ export function publicPrincipal({ principals, notPrincipals }: Statement): State
 }
 
 /**
+ * Whether a condition is true for requests that do not have its key, and many have none (IAM user guide, IAM JSON policy
+ * elements: Condition operators, IfExists and negated matching; 2026-11).
+ */
+function holdsWithoutKey({ operator, key }: PlainCondition): boolean {
+  const isLenient = /^forallvalues:|ifexists$/i.test(operator) || /^(?:string|arn)not/.test(baseOperator(operator));
+  return isLenient && OFTEN_ABSENT.has(key.toLowerCase());
+}
+
+/**
  * Whether a condition admits all callers but some, or all principals with a certain name, which anyone can use in their
  * own account.
  */
@@ -55,15 +77,16 @@ function admitsEveryAccount({ operator, key, values }: PlainCondition): boolean 
   return /^aws:principalarn$/i.test(key) && /^arn|like$/.test(base) && values.some(isOfAnyAccount);
 }
 
+/** Whether a condition on the source admits resources that anyone can create in their own account. */
+export function admitsEverySource({ operator, key, values }: PlainCondition): boolean {
+  const isPattern = /^arn(?:like|equals)$|^stringlike$/.test(baseOperator(operator));
+  return isPattern && key.toLowerCase() === "aws:sourcearn" && values.some(isOfAnySource);
+}
+
 /** Whether a range contains every address. */
 function admitsEveryAddress({ operator, key, values }: PlainCondition): boolean {
   const isOfSource = baseOperator(operator) === "ipaddress" && key.toLowerCase() === "aws:sourceip";
   return isOfSource && values.some((value) => /^(?:[\d.]+|[\da-f:]+)\/0$/i.test(value));
-}
-
-function isOfAnyAccount(arn: string): boolean {
-  const account = arn.split(":")[4];
-  return account === undefined ? arn.endsWith("*") : /^\*+$/.test(account);
 }
 
 function isEveryone({ type, identifier }: Statement["principals"][number]): boolean {

@@ -1,5 +1,12 @@
 import { toGlobalPrincipal } from "../../aws/principals.ts";
-import { hasConditionOn, plainCondition, type ResourceKind, type Statement } from "../../iam/index.ts";
+import {
+  admitsEverySource,
+  type Condition,
+  hasConditionOn,
+  plainCondition,
+  type ResourceKind,
+  type Statement,
+} from "../../iam/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestCondition } from "../shared/edits/policies/source-account.ts";
@@ -32,8 +39,9 @@ queue to it, and have the service deliver what they like.`,
       const { effect, principals, conditions, knowsConditions } = statement;
       if (site.attachment !== "resource" || !site.kind || !JUDGED.has(site.kind)) return [];
       if (effect !== "Allow" || !knowsConditions) return [];
+      const wide = conditions.find(isWideSource);
       const isGuarded = hasConditionOn(
-        conditions.map(plainCondition),
+        conditions.filter((condition) => condition !== wide).map(plainCondition),
         "aws:SourceArn",
         "aws:SourceAccount",
         "aws:SourceOwner",
@@ -53,10 +61,10 @@ queue to it, and have the service deliver what they like.`,
       if (isGuardedAsMail && stringOf(service.identifier) === "ses.amazonaws.com") return [];
       return [
         {
-          at: service.identifier.place,
+          at: wide?.values.values[0]?.place ?? service.identifier.place,
           resource: site.holder.address,
-          message: `${stringOf(service.identifier)} may use ${site.holder} on behalf of any AWS account`,
-          help: `Add an ArnLike condition on "aws:SourceArn" with the ARN of the source${site.kind === "bucket" ? "" : ', or a StringEquals condition on "aws:SourceAccount"'}`,
+          message: `${stringOf(service.identifier)} may use ${site.holder} on behalf of any AWS account${wide ? ", as aws:SourceArn names none" : ""}`,
+          help: `${wide ? "Write" : "Add"} an ArnLike condition on "aws:SourceArn" with the ARN of the source${site.kind === "bucket" ? "" : ', or a StringEquals condition on "aws:SourceAccount"'}`,
           // some services that access buckets, such as CloudTrail, send no account
           suggestions: site.kind === "bucket" || isForOthers(statement) ? [] : suggestCondition(site, statement),
         },
@@ -64,6 +72,12 @@ queue to it, and have the service deliver what they like.`,
     });
   },
 });
+
+/** Whether a condition on the source is one that resources of any account meet; iam/condition-weak reports a lone star. */
+function isWideSource(condition: Condition): boolean {
+  const plain = plainCondition(condition);
+  return admitsEverySource(plain) && !plain.values.includes("*");
+}
 
 /** Whether the statement also lets in somebody else, who may send no account. */
 function isForOthers({ principals }: Statement): boolean {

@@ -1,3 +1,4 @@
+import { isOfAnySource } from "../../iam/index.ts";
 import type { Permission } from "../../lambda/index.ts";
 import { isLeftOut, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
@@ -43,17 +44,12 @@ account can have the service call this function.`,
   },
 });
 
-/** Resources whose names AWS assigns uniquely across accounts, so that the account adds nothing. */
-const NAMED_BY_AWS =
-  /^arn:[^:]*:(?:execute-api:[^:]*:\*:|cloudfront::\*:distribution\/|cognito-idp:[^:]*:\*:userpool\/)[^*?]/;
-
-/** Whether the account of an ARN is a wildcard: `*`, or `arn:aws:execute-api:*:*:*`. */
+/** Whether an ARN is of no particular account: `*`, or `arn:aws:execute-api:*:*:*`. */
 function isAnyAccount(arn: Value): boolean {
   const parts = arn.kind === "template" ? arn.parts : [stringOf(arn) ?? ""];
   // an unknown part stands for one segment, such as a partition or a region
   const text = parts.map((part) => (typeof part === "string" ? part : "_")).join("");
-  const [, , , , account] = text.split(":");
-  return text === "*" || (account === "*" && !NAMED_BY_AWS.test(text));
+  return isOfAnySource(text);
 }
 
 function inOwnAccount({ resource, body }: Permission): readonly Fix[] {
