@@ -421,6 +421,7 @@ export const OTHER_NAMES = {
   aws_cloudwatch_event_archive: { retention_days: "RetentionDays" },
   aws_cloudwatch_event_target: { target_id: "Id" },
   aws_cloudwatch_metric_alarm: { metric_query: "Metrics", "metric_query.metric": "MetricStat" },
+  aws_codebuild_project: { build_timeout: "timeoutInMinutes", queued_timeout: "queuedTimeoutInMinutes" },
   aws_codedeploy_deployment_group: { app_name: "applicationName" },
   aws_config_config_rule: { name: "ConfigRuleName" },
   aws_dynamodb_table: {

@@ -11,6 +11,8 @@ const MATCHED = ["", "and.", "or.", "not."].flatMap((within) =>
 
 const CACHE_BEHAVIORS = ["default", "ordered"].map((kind) => `aws_cloudfront_distribution.${kind}_cache_behavior`);
 
+const SCALED = ["policy", "scheduled_action", "target"].map((kind) => `aws_appautoscaling_${kind}`);
+
 /** Client and version → enumeration → arguments, each preceded by the blocks that it is in. */
 export const API_ENUMERATIONS = {
   "api-gateway@3.1142.0": {
@@ -52,6 +54,10 @@ export const API_ENUMERATIONS = {
   "appconfig@3.1124.0": {
     GrowthType: ["aws_appconfig_deployment_strategy.growth_type"],
     ReplicateTo: ["aws_appconfig_deployment_strategy.replicate_to"],
+  },
+  "application-auto-scaling@3.1141.0": {
+    ScalableDimension: SCALED.map((type) => `${type}.scalable_dimension`),
+    ServiceNamespace: SCALED.map((type) => `${type}.service_namespace`),
   },
   "appsync@3.1142.0": {
     AuthenticationType: ["aws_appsync_graphql_api.authentication_type"],

@@ -3,9 +3,9 @@ import { type BlockValue, isCallersChoice, type Resource, stringOf } from "../..
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
+import { FUNCTIONS, scalesFunction } from "../shared/resources/scaled-function.ts";
 
 const BOUNDS = ["min_capacity", "max_capacity"];
-const NAMESPACE = "lambda";
 const DIMENSION = "lambda:function:ProvisionedConcurrency";
 
 const example = (id: string) => `resource "aws_appautoscaling_target" "orders" {
@@ -47,11 +47,11 @@ function unscalable(target: Resource): RuleFinding | undefined {
   const { address, body } = target;
   const id = arnText(body.value("resource_id"));
   const [namespace, dimension] = [body.string("service_namespace"), stringOf(body.value("scalable_dimension"))];
-  if (namespace !== NAMESPACE && !/^function:/.test(id)) return undefined;
-  if (namespace !== undefined && namespace !== NAMESPACE)
+  if (!scalesFunction(target)) return undefined;
+  if (namespace !== undefined && namespace !== FUNCTIONS)
     return {
       message: `${address} scales a function, but its service_namespace is ${namespace}`,
-      ...setTo(target, "service_namespace", NAMESPACE),
+      ...setTo(target, "service_namespace", FUNCTIONS),
     };
   if (dimension !== undefined && dimension !== DIMENSION)
     return {

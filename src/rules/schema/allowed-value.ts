@@ -12,6 +12,7 @@ import {
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { replacing, respelling } from "../shared/edits/fixes.ts";
 import { toConstraint, typeMisfit } from "../shared/expressions/type-misfit.ts";
+import { scalesFunction } from "../shared/resources/scaled-function.ts";
 import { knownValues } from "../shared/schema/known-values.ts";
 import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
 import { spokenOwner } from "../shared/schema/schema-walk.ts";
@@ -46,6 +47,8 @@ export default defineRule({
 }`,
   check({ stack }) {
     return valuedBlocks(stack).flatMap((block) => {
+      // concurrency/scaling-target knows what a function needs
+      if (block.type === "aws_appautoscaling_target" && scalesFunction(block.resource)) return [];
       const documented = listedValues(block.schema);
       return block.body.argumentNames.flatMap((name) => {
         // a data source has the same arguments, but allows fewer values

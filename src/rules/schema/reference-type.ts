@@ -8,7 +8,10 @@ import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.t
 import { spokenOwner } from "../shared/schema/schema-walk.ts";
 
 /** Arguments that take ARNs although their names do not say so. */
-const ARN_LISTS: ReadonlySet<string> = new Set(["alarm_actions", "ok_actions", "insufficient_data_actions"]);
+const ARNS_BY_NAME: ReadonlySet<string> = new Set([
+  ...["alarm_actions", "ok_actions", "insufficient_data_actions"],
+  "permissions_boundary",
+]);
 const FURTHER_ARNS: Readonly<Record<string, ReadonlySet<string>>> = {
   aws_lambda_function_event_invoke_config: new Set(["destination"]),
   aws_pipes_pipe: new Set(["source", "enrichment", "target"]),
@@ -155,7 +158,7 @@ function confusionOf(value: Value, { type }: ValuedBlock, name: string): Confusi
 
 function takesArn(type: string, name: string): boolean {
   if (!type.startsWith("aws_") || ELSEWHERE.has(`${type} ${name}`)) return false;
-  return /(?:^|_)arns?$/.test(name) || ARN_LISTS.has(name) || FURTHER_ARNS[type]?.has(name) === true;
+  return /(?:^|_)arns?$/.test(name) || ARNS_BY_NAME.has(name) || FURTHER_ARNS[type]?.has(name) === true;
 }
 
 /** Many arguments accept a key's id, whatever their name; API Gateway has its own ARNs of functions. */

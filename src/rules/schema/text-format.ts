@@ -62,8 +62,8 @@ function misfit(
   if (whole.kind === "list")
     return whole.elements.flatMap((element) => {
       const text = misfitOf(element, pattern);
-      // an element that a variable's default adds is not everybody's
-      if (isInVariable(element.place, resource.module)) return [];
+      // an element that a variable's default adds is not everybody's, and schema/reference-type judges references
+      if (isInVariable(element.place, resource.module) || element.via !== undefined) return [];
       if (text === undefined || isOthers(text, argument, block, resource)) return [];
       return [
         {

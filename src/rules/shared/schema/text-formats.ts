@@ -117,17 +117,6 @@ const ENGINE = format(
 );
 const INSTANCE_CLASS = format(/^db\./, "a class of instances such as db.t4g.medium");
 const NODE_TYPE = format(/^cache\./, "a type of nodes such as cache.t4g.small");
-// Application Auto Scaling API reference, RegisterScalableTarget (2026-11); concurrency/scaling-target reports those of functions
-const SCALED = {
-  scalable_dimension: format(
-    /lambda|^(?:dynamodb:(?:table|index):(?:Read|Write)CapacityUnits|(?!dynamodb:)[\w-]+:[\w-]+:\w+)$/,
-    "a dimension such as dynamodb:table:ReadCapacityUnits",
-  ),
-  service_namespace: format(
-    /lambda|^(?:ecs|elasticmapreduce|ec2|appstream|dynamodb|rds|sagemaker|custom-resource|comprehend|cassandra|kafka|elasticache|neptune|workspaces)$/,
-    "a service that is scaled, as in dynamodb or ecs",
-  ),
-};
 const BALANCED = format(
   /^(?:HTTPS?|TCP|TLS|UDP|TCP_UDP|GENEVE|QUIC|TCP_QUIC)$/i,
   "HTTP, HTTPS, TCP, TLS, UDP, TCP_UDP, QUIC, TCP_QUIC or GENEVE",
@@ -138,6 +127,7 @@ const BALANCED = format(
  * 2026-10); for names of queues, topics, secrets, state machines and models, of the API references (2026-11).
  */
 const TEXT_FORMATS: FormatsByType = {
+  aws_acm_certificate_validation: { certificate_arn: ARN },
   aws_acm_certificate: { domain_name: DOMAIN, subject_alternative_names: DOMAIN },
   // API Gateway developer guide, "Use API mappings": a path of several segments requires an aws_apigatewayv2_api_mapping
   aws_api_gateway_base_path_mapping: { base_path: format(/^[^/]*$/, "one part of a path, without slashes") },
@@ -160,9 +150,6 @@ const TEXT_FORMATS: FormatsByType = {
   aws_apigatewayv2_stage: {
     "access_log_settings.destination_arn": ofArn("arn:[^:]*:logs:", "the ARN of a log group"),
   },
-  aws_appautoscaling_policy: SCALED,
-  aws_appautoscaling_scheduled_action: SCALED,
-  aws_appautoscaling_target: SCALED,
   aws_cloudwatch_event_api_destination: {
     connection_arn: WHOLE_ARN,
     invocation_endpoint: format(/^https:\/\//, "a URL with https"),
@@ -206,6 +193,7 @@ const TEXT_FORMATS: FormatsByType = {
   aws_codedeploy_app: {
     name: format(/^[A-Za-z0-9+=,.@_-]{1,100}$/, "1 to 100 letters, digits and the characters +=,.@_-"),
   },
+  aws_codepipeline: { role_arn: format(new RegExp(`^${PARTITION}:iam::\\d{12}:role/`), "the ARN of a role") },
   aws_cognito_identity_pool_roles_attachment: {
     identity_pool_id: format(/^[\w-]+:[0-9a-f-]+$/, "the id of an identity pool, which begins with its region"),
   },
@@ -235,6 +223,8 @@ const TEXT_FORMATS: FormatsByType = {
     "root_directory.creation_info.permissions": format(/^[0-7]{3,4}$/, "an octal number such as 0755"),
   },
   aws_iam_role: {
+    managed_policy_arns: WHOLE_ARN,
+    permissions_boundary: WHOLE_ARN,
     // Latin characters only: AWS refuses typographic quotes and other scripts
     description: format(
       /^[\t\n\r -~\u00A1-\u00FF]{0,1000}$/u,
@@ -262,7 +252,7 @@ const TEXT_FORMATS: FormatsByType = {
   },
   aws_lambda_event_source_mapping: { event_source_arn: SOURCE_ARN, function_name: FUNCTION },
   aws_lambda_function: {
-    handler: format(/^.{1,128}$/s, "at most 128 characters long"),
+    handler: format(/^\S{1,128}$/, "at most 128 characters long, without spaces"),
     role: ofArn(`${PARTITION}:iam::\\d{12}:role/`, "the ARN of a role"),
     kms_key_arn: ofArn(`${PARTITION}:kms:[^:]+:\\d{12}:`, "the ARN of a key"),
     code_signing_config_arn: ARN_IF_ANY,
@@ -354,8 +344,10 @@ const TEXT_FORMATS: FormatsByType = {
     protocol: PROTOCOL,
   },
   aws_sfn_state_machine: {
+    role_arn: WHOLE_ARN,
     name: format(/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/, "1 to 80 characters, without spaces, brackets and wildcards"),
   },
+  aws_sns_topic_subscription: { subscription_role_arn: WHOLE_ARN, topic_arn: WHOLE_ARN },
   aws_sns_topic: { name: format(/^[\w-]{1,256}(?:\.fifo)?$/, "1 to 256 letters, digits, hyphens and underscores") },
   aws_sqs_queue: {
     name: format(/^(?=.{1,80}$)[\w-]+(?:\.fifo)?$/, "1 to 80 letters, digits, hyphens and underscores"),
@@ -375,6 +367,7 @@ const TEXT_FORMATS: FormatsByType = {
       "3 to 256 letters, digits, spaces and the characters +=:#@/,._-",
     ),
   },
+  aws_wafv2_web_acl_association: { resource_arn: WHOLE_ARN, web_acl_arn: WHOLE_ARN },
   aws_vpc: { cidr_block: BLOCK_IF_ANY },
   aws_vpc_endpoint: {
     // such as com.amazonaws.eu-west-1.s3: if the third part looks like a region, it must be one
