@@ -8,6 +8,7 @@ import type { DocumentFault, Mend } from "./document-fault.ts";
 import { doubledElements, misplacedElements, missingElements, objectElements } from "./element-faults.ts";
 import type { PolicySite } from "./policy-sites.ts";
 import { principalFaults } from "./principal-faults.ts";
+import { queueFaults } from "./queue-faults.ts";
 import { resourceFaults } from "./resource-faults.ts";
 import type { Statement } from "./statement.ts";
 import { notStatements, withoutStatements } from "./statement-faults.ts";
@@ -36,6 +37,7 @@ export function documentFaults(site: PolicySite): readonly DocumentFault[] {
     ...objectElements(statement),
     ...(isAstray(statement, site) ? [] : misplacedElements(statement, site)),
     ...resourceFaults(statement, site),
+    ...queueFaults(statement, site),
     ...principalFaults(statement, site),
     ...unknownOperators(statement),
   ]);

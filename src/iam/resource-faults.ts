@@ -1,4 +1,4 @@
-import { partPlace, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import { partPlace, type Resource, referredOfType, stringOf, type Value } from "../terraform/index.ts";
 import type { DocumentFault, Fault } from "./document-fault.ts";
 import { noArn } from "./no-arn.ts";
 import type { PolicySite } from "./policy-sites.ts";
@@ -20,7 +20,7 @@ export function resourceFaults(statement: Statement, { attachment, kind, holder 
     values.flatMap((value) => {
       // the argument of another resource is where the text is written, but the reference to it is what is wrong here
       const at = value.via && place ? partPlace(place, value.place) : value.place;
-      const fault = nameForArn(value, holder) ?? strayText(value);
+      const fault = nameForArn(value, holder) ?? strayText(value) ?? anyResource(value, kind, holder);
       return fault ? [{ at, value, ...fault }] : [];
     }),
   );
@@ -49,6 +49,20 @@ function beginOf(value: Value): Value | undefined {
   if (value.kind !== "known" && value.kind !== "template") return undefined;
   const first = value.written?.pieces[0] ?? (value.kind === "template" ? value.parts[0] : undefined);
   return typeof first === "string" ? undefined : first;
+}
+
+/**
+ * S3 refuses the policy of a bucket that names every resource: "Policy has invalid resource" (noobaa/noobaa-core#10058,
+ * 2026-09). Whether it does so for an access point or a directory bucket is not known.
+ */
+function anyResource(value: Value, kind: PolicySite["kind"], { type, body }: Resource): Fault | undefined {
+  const isOfBucket = kind === "bucket" && (type === "aws_s3_bucket" || type === "aws_s3_bucket_policy");
+  if (!isOfBucket || stringOf(value) !== "*" || referredOfType(body.value("bucket"), "aws_s3_directory_bucket"))
+    return undefined;
+  return {
+    message: 'S3 refuses the policy of a bucket in which a resource is "*"',
+    help: "Name the bucket's ARN, and that of its objects, which ends in /*",
+  };
 }
 
 function strayText(value: Value): Fault | undefined {

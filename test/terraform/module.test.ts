@@ -80,6 +80,28 @@ resource "aws_sqs_queue" "perhaps" { count = var.on ? 1 : 0 }
   expect(root.resources[2]?.body.string("name")).toBe("a");
 });
 
+it("takes the elements of a list for the keys of for_each, as beside a set or in place of one", () => {
+  const root = loadModule({
+    "main.tf": `
+variable "on" { type = bool }
+resource "aws_sqs_queue" "beside" {
+  for_each = var.on ? toset(["a"]) : ["b"]
+  name     = each.key
+}
+resource "aws_sqs_queue" "refused" {
+  for_each = ["a", "b"]
+  name     = each.key
+}
+`,
+  });
+  expect(root.resources.map((resource) => [resource.address, resource.body.string("name")])).toEqual([
+    ['aws_sqs_queue.beside["a"]', "a"],
+    ['aws_sqs_queue.beside["b"]', "b"],
+    ['aws_sqs_queue.refused["a"]', "a"],
+    ['aws_sqs_queue.refused["b"]', "b"],
+  ]);
+});
+
 it("tells absent, null and unknown apart", () => {
   const root = loadModule({
     "main.tf": `

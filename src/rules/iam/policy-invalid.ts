@@ -17,7 +17,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: {
-    "cfn-lint": ["E3510", "E3512", "E3513", "W2511"],
+    "cfn-lint": ["E3510", "E3512", "E3513", "E3515", "W2511"],
     tflint: ["aws_iam_policy_sid_invalid_characters"],
     kics: ["policy_without_principal"],
   },

@@ -100,7 +100,7 @@ function byCount(count: Value, scope: Scope): Expansion {
 
 function byKeys(forEach: Value, scope: Scope): Expansion {
   const options = forEach.kind === "choice" ? forEach.options : [forEach];
-  const collections = options.map(elementsOf);
+  const collections = options.map(keyedElements);
   const keys = collections.map((elements) => new Set(elements?.entries.map(({ key }) => keyText(key))));
   const instances = new Map<string, Instance>();
   const arms: string[][] = [];
@@ -141,6 +141,16 @@ function byKeys(forEach: Value, scope: Scope): Expansion {
     });
   }
   return { repetition: "for_each", instances: all, arms, open };
+}
+
+/**
+ * The elements of what for_each is set to. A list is either a set that is written as a list, as the arm of a condition
+ * beside a set, or meant to be one, where Terraform refuses it: its indexes are no keys.
+ */
+function keyedElements(forEach: Value): ReturnType<typeof elementsOf> {
+  const elements = elementsOf(forEach);
+  if (!elements || forEach.kind !== "list") return elements;
+  return { ...elements, entries: elements.entries.map(({ value }) => ({ key: value, value })) };
 }
 
 function keyText(key: Value): string | undefined {
