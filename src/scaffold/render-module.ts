@@ -2,6 +2,7 @@ import { version } from "../version.ts";
 import { compose, type ModuleFiles } from "./compose.ts";
 import type { Gathered } from "./gather-answers.ts";
 import { ANSWERS_FILE, MANIFEST_FILE, manifestText } from "./manifest.ts";
+import { withFilledReadmes } from "./readme-paragraphs.ts";
 import { withReadmeTables } from "./readme-tables.ts";
 
 /**
@@ -10,6 +11,6 @@ import { withReadmeTables } from "./readme-tables.ts";
  */
 export function renderModule(gathered: Gathered): ModuleFiles {
   const answers = `${JSON.stringify(Object.fromEntries(gathered.answers), null, 2)}\n`;
-  const files = withReadmeTables(compose(gathered));
+  const files = withFilledReadmes(withReadmeTables(compose(gathered)));
   return new Map([...files, [ANSWERS_FILE, answers], [MANIFEST_FILE, manifestText(files, version())]]);
 }
