@@ -2,7 +2,8 @@
 export { updated } from "./baseline/baseline.ts";
 export { baselineText, readBaselineIfThere } from "./baseline/baseline-file.ts";
 export type { Layer } from "./config/layer.ts";
-export { type FileChange, lintAndFix } from "./fix/fix.ts";
+export type { FileChange } from "./fix/edited-files.ts";
+export { lintAndFix } from "./fix/fix.ts";
 export { type Choice, lintAndChoose } from "./fix/suggest.ts";
 export { writeChanges } from "./fix/write-changes.ts";
 export { gathered } from "./gathered.ts";

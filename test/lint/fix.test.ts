@@ -230,3 +230,17 @@ test("a file that is not UTF-8 is not changed, as it could not be written withou
   expect(outcome.report.findings.map(({ rule }) => rule)).toEqual(["style/format"]);
   expect(changes).toEqual([]);
 });
+
+test("a policy that file() reads is fixed where it is", async () => {
+  const policy =
+    '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "s3:ListObjectsV2", "Resource": "arn:aws:s3:::orders" }] }\n';
+  const cwd = temporaryDirectory({
+    "main.tf": 'resource "aws_iam_policy" "orders" {\n  policy = file("${path.module}/policy.json")\n}\n',
+    "policy.json": policy,
+  });
+  const { changes, fixed, outcome } = await lintAndFix(lintRequest(cwd, { only: ["iam/api-name-as-action"] }));
+  expect(changes).toEqual([
+    { file: "policy.json", before: policy, text: policy.replace("s3:ListObjectsV2", "s3:ListBucket") },
+  ]);
+  expect([fixed, outcome.report.findings]).toEqual([1, []]);
+});

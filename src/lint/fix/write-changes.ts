@@ -4,7 +4,7 @@ import { isWithin } from "../../is-within.ts";
 import { repositoryTop } from "../../repository.ts";
 import { UserError } from "../../user-error.ts";
 import { writeWhole } from "../../write-whole.ts";
-import type { FileChange } from "./fix.ts";
+import type { FileChange } from "./edited-files.ts";
 
 /**
  * Writes the new texts of files, with the byte order marks that the files had.

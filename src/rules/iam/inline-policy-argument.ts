@@ -1,8 +1,11 @@
+import type { Stack } from "../../lambda/index.ts";
 import { type BlockValue, encloses, type Place, type Resource } from "../../terraform/index.ts";
 import { defineRule, type Edit } from "../rule.ts";
 import { removeArgument } from "../shared/edits/arguments.ts";
+import { blockKey } from "../shared/edits/block-key.ts";
 import { removeBlock } from "../shared/edits/blocks.ts";
 import { companions } from "../shared/edits/companion.ts";
+import { addDependencies } from "../shared/edits/dependencies.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { selfReference, writtenAs } from "../shared/edits/references.ts";
 
@@ -40,9 +43,9 @@ resource "aws_iam_role_policy_attachment" "logs" {
       const inline = body.blocks("inline_policy").filter((block) => block.isWritten("policy"));
       return [
         ...(arns
-          ? [findingAt("managed_policy_arns", body.namePlace("managed_policy_arns"), role, attachArns(role))]
+          ? [findingAt("managed_policy_arns", body.namePlace("managed_policy_arns"), role, attachArns(role, stack))]
           : []),
-        ...inline.slice(0, 1).map((block) => findingAt("inline_policy", block.place(), role, writeApart(role))),
+        ...inline.slice(0, 1).map((block) => findingAt("inline_policy", block.place(), role, writeApart(role, stack))),
       ];
     });
   },
@@ -69,7 +72,7 @@ function findingAt(
 }
 
 /** Moves each block to a resource, under its present name in AWS, so that the policy is adopted unchanged. */
-function writeApart(role: Resource): readonly (Edit | undefined)[] {
+function writeApart(role: Resource, stack: Stack): readonly (Edit | undefined)[] {
   const { body } = role;
   const blocks = body.blocks("inline_policy");
   const isWritten = blocks.every((block) => block.isWritten("policy") && isPlain(block, "inline_policy"));
@@ -81,7 +84,15 @@ function writeApart(role: Resource): readonly (Edit | undefined)[] {
       content: `${name}role = ${selfReference(role)}.name\npolicy = ${writtenAs(block, "policy")}`,
     };
   });
-  return [companions(role, INSTEAD.inline_policy, wanted), ...blocks.map(removeBlock)];
+  const made = companions(role, INSTEAD.inline_policy, wanted);
+  return [made?.edit, ...blocks.map(removeBlock), ...ordered(role, made?.addresses ?? [], stack)];
+}
+
+/** Makes the role's functions wait for what was part of the role before. */
+function ordered(role: Resource, addresses: readonly string[], stack: Stack): readonly (Edit | undefined)[] {
+  const functions = stack.functions.filter((fn) => fn.role?.resource === role && fn.resource.module === role.module);
+  const blocks = new Map(functions.map(({ resource }) => [blockKey(resource), resource.body]));
+  return Array.from(blocks.values(), (body) => addDependencies(body, addresses));
 }
 
 /** Not made by a dynamic block. */
@@ -90,7 +101,7 @@ function isPlain({ whole: { file, start } }: BlockValue, type: string): boolean 
 }
 
 /** Turns each ARN in a list that is written out into an attachment. */
-function attachArns(role: Resource): readonly (Edit | undefined)[] {
+function attachArns(role: Resource, stack: Stack): readonly (Edit | undefined)[] {
   const { body } = role;
   const list = body.value(ARNS);
   const place = body.place(ARNS);
@@ -103,7 +114,8 @@ function attachArns(role: Resource): readonly (Edit | undefined)[] {
     name: texts.length === 1 ? role.name : nameAfter(role, /(?<!\w)(\w+)(?:\.arn|")$/.exec(text)?.[1] ?? ""),
     content: `role = ${selfReference(role)}.name\npolicy_arn = ${text}`,
   }));
-  return [companions(role, INSTEAD.managed_policy_arns, wanted), removeArgument(body, ARNS)];
+  const made = companions(role, INSTEAD.managed_policy_arns, wanted);
+  return [made?.edit, removeArgument(body, ARNS), ...ordered(role, made?.addresses ?? [], stack)];
 }
 
 const ARNS = "managed_policy_arns";

@@ -7,6 +7,7 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { writtenAs } from "../shared/edits/references.ts";
 import { removeResource } from "../shared/edits/removal.ts";
 import { textIdentity } from "../shared/resources/twins.ts";
+import { filtersOf, overlaps } from "../shared/triggers/notification-filters.ts";
 
 export default defineRule({
   summary: "Two notification resources of one bucket overwrite each other",
@@ -63,7 +64,7 @@ resource "aws_s3_bucket_notification" "uploads" {
           at: notification.body.place("bucket"),
           resource: notification.address,
           message: `${notification} and ${other} both set all notifications of the same bucket, and overwrite each other`,
-          help: "Put all triggers of the bucket into one aws_s3_bucket_notification",
+          help: `Put all triggers of the bucket into one aws_s3_bucket_notification${doOverlap(notification, other) ? ": two of them are for the same events and objects, which S3 refuses there, so set eventbridge = true and use rules" : ""}`,
           related: [{ at: other.body.place("bucket"), message: "the other one" }],
           suggestions: merging(notification, other),
         },
@@ -80,7 +81,7 @@ function merging(from: Resource, to: Resource): readonly Fix[] {
     body.argumentNames.every((name) => MOVABLE.has(name)) &&
     body.blockTypes.every((type) => body.knowsAllBlocks(type)) &&
     !to.body.isWritten(EVENTBRIDGE);
-  if (!isPlain || !isMovable) return [];
+  if (!isPlain || !isMovable || doOverlap(from, to)) return [];
   const triggers = [
     ...(body.isWritten(EVENTBRIDGE) ? [`${EVENTBRIDGE} = ${writtenAs(body, EVENTBRIDGE)}`] : []),
     ...body.blockTypes.flatMap((type) => body.blocks(type)).map(({ whole }) => whole.file.slice(whole)),
@@ -93,6 +94,12 @@ function merging(from: Resource, to: Resource): readonly Fix[] {
     ...(waits.length > 0 ? [addDependencies(to.body, waits)] : []),
     removeResource(from),
   );
+}
+
+/** Whether S3 would refuse the triggers of both in one configuration. */
+function doOverlap(one: Resource, other: Resource): boolean {
+  const filters = filtersOf(other);
+  return filtersOf(one).some((filter) => filters.some((earlier) => overlaps(filter, earlier)));
 }
 
 function waitsOf({ body }: Resource): readonly string[] {

@@ -17,18 +17,23 @@ export const NO_FILES: FileReader = { read: () => undefined, exists: () => undef
 export class TreeFiles implements FileReader {
   private readonly root: string;
   private readonly tree: string;
+  private readonly texts: ReadonlyMap<string, string>;
 
-  /** @param tree with its own links resolved */
-  constructor(root: string, tree: string) {
+  /**
+   * @param tree with its own links resolved
+   * @param texts what replaces files on disk, by path with links resolved
+   */
+  constructor(root: string, tree: string, texts: ReadonlyMap<string, string> = new Map()) {
     this.root = root;
     this.tree = tree;
+    this.texts = texts;
   }
 
   /** The text and path of a file, if it is inside the tree. */
   read(file: string): { text: string; path: string } | undefined {
     const found = this.inside(file);
     if (found === undefined || statSync(found).size > limits.text || !statSync(found).isFile()) return undefined;
-    return { text: readFileSync(found, "utf8"), path: found };
+    return { text: this.texts.get(found) ?? readFileSync(found, "utf8"), path: found };
   }
 
   /** Whether a file exists; undefined if it is outside of the tree. */

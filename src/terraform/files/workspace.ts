@@ -70,7 +70,7 @@ export class Workspace {
   load(root: string, variables = this.options.variables ?? NO_VARIABLES, planned?: PlannedModule): Module {
     const directory = this.directory(root);
     const installed = installedModules(root);
-    const files = new TreeFiles(root, this.treeAround(root));
+    const files = new TreeFiles(root, this.treeAround(root), this.options.texts);
     const inputs = () => (values ??= rootVariableValues(root, variables, scope));
     let values: ReturnType<typeof rootVariableValues> | undefined;
     const module = new Module({

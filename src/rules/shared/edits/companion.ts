@@ -51,14 +51,15 @@ export function companions(
   resource: Resource,
   type: string,
   wanted: readonly { readonly name: string; readonly content: string }[],
-): Edit | undefined {
+): { readonly edit: Edit; readonly addresses: readonly string[] } | undefined {
   const names = new Set<string>();
   const texts = wanted.map(({ name, content }) => {
     const free = freeName(resource, type, name, names);
     names.add(free);
     return blockText(resource, type, free, content);
   });
-  return insertCompanions(resource, texts);
+  const edit = insertCompanions(resource, texts);
+  return edit && { edit, addresses: Array.from(names, (name) => `${type}.${name}`) };
 }
 
 function insertCompanions({ body, module, mode }: Resource, texts: readonly string[]): Edit | undefined {

@@ -1,4 +1,4 @@
-import { type BlockSchema, providerSchema } from "../../../aws/provider-schema.ts";
+import { type AttributeSchema, type BlockSchema, providerSchema } from "../../../aws/provider-schema.ts";
 import type { Stack } from "../../../lambda/index.ts";
 import { lockedVersions, rootKind } from "../../../terraform/index.ts";
 import { attributeReads } from "../expressions/reference-walk.ts";
@@ -39,15 +39,21 @@ function fittingMajor(stack: Stack, provider: string): number | undefined {
   return candidates.find((one) => one.lacking === least)?.major;
 }
 
-/** How many names of a block a version lacks. */
+/** How many names of a block a version does not let it set, or requires in addition. */
 function lacksOf(found: SchemaBlock, schema: BlockSchema | undefined): number {
   if (!schema) return found.path.length === 0 ? 1 : 0;
   if (schema.open) return 0;
-  const names = [
-    ...[...found.block.attributes.keys()].filter((name) => !isMetaArgument(name, found)),
-    ...found.block.blocks.map(({ node }) => producedType(node)).filter((type) => !isMetaBlock(type, found)),
-  ];
-  return names.filter((name) => !has(schema, name)).length;
+  const { attributes } = found.block;
+  const blocks = found.block.blocks.map(({ node }) => producedType(node)).filter((type) => !isMetaBlock(type, found));
+  const names = [...[...attributes.keys()].filter((name) => !isMetaArgument(name, found)), ...blocks];
+  const isMissing = ([name, { required }]: readonly [string, AttributeSchema]) =>
+    required && !attributes.has(name) && !blocks.includes(name);
+  return names.filter((name) => !isSettable(schema, name)).length + [...schema.attributes].filter(isMissing).length;
+}
+
+function isSettable({ attributes, blocks }: BlockSchema, name: string): boolean {
+  const attribute = attributes.get(name);
+  return attribute?.required === true || attribute?.optional === true || blocks.has(name);
 }
 
 function has(schema: BlockSchema | undefined, name: string): boolean {

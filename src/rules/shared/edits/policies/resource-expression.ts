@@ -16,7 +16,7 @@ export function resourceExpression(value: Value, at: Place, module: Module, rest
   if (own)
     return isAlwaysThere(own.resource) ? joined(`${own.resource.address}.${String(own.path[0])}`, rest) : undefined;
   const text = stringOf(value);
-  if (text !== undefined) return /^arn:[\w:/.*+=@-]+$/.test(text) ? `"${text}${rest}"` : undefined;
+  if (text !== undefined) return /^arn(?::[\w/.*+=@-]*){4}:[\w:/.*+=@-]+$/.test(text) ? `"${text}${rest}"` : undefined;
   const variable = /^var\.(\w+)$/.exec(at.file.slice(at))?.[1];
   const declared = module.directory.holds(at.file) ? module.declared.variables.get(variable ?? "") : undefined;
   // callers that do not use a variable with a default may leave it out
