@@ -10,6 +10,7 @@ import {
   type Resource,
   stringOf,
   type Value,
+  variablesWithin,
 } from "../terraform/index.ts";
 import { noArn } from "./no-arn.ts";
 
@@ -186,8 +187,10 @@ export function blockStatement(block: BlockValue, source: Resource): Statement {
     block.blocks(type).flatMap((principal) => {
       const kind = principal.string("type") ?? "unknown";
       const { values, isComplete, place } = toStrings(principal.value("identifiers"));
+      const isLeftToCallers =
+        values.length === 0 && variablesWithin(principal.place("identifiers"), source.module).size > 0;
       const unknownOnes =
-        isComplete && principal.isWritten("identifiers")
+        isComplete && principal.isWritten("identifiers") && !isLeftToCallers
           ? []
           : [{ kind: "unknown", why: "not-evaluated", place: place ?? principal.place() } as const];
       return [...values, ...unknownOnes].map((identifier) => ({ type: kind, identifier }));
@@ -216,8 +219,9 @@ export function blockStatement(block: BlockValue, source: Resource): Statement {
       conditions.every(({ operator, key }) => operator !== "" && key !== "") &&
       block.knowsAllBlocks("condition") &&
       !isCallersChoice(source, "condition", block) &&
-      block.knowsAllBlocks("principals") &&
-      block.knowsAllBlocks("not_principals"),
+      ["principals", "not_principals"].every(
+        (type) => block.knowsAllBlocks(type) && !isCallersChoice(source, type, block),
+      ),
     place: block.place(),
     isCertain: block.isCertain,
     form: "block",

@@ -1,7 +1,7 @@
 import { expandActions, iamService, suggestAction } from "../../aws/iam-actions.ts";
 import { actionsForOperationName } from "../../aws/sdk-operations.ts";
 import { actionPatterns, type Statement } from "../../iam/index.ts";
-import type { Value } from "../../terraform/index.ts";
+import { type Module, type Value, variablesWithin } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { removeString, setString } from "../shared/edits/policies/strings.ts";
@@ -34,7 +34,8 @@ statement, what should be denied is not.`,
             kind === "every" ||
             UNLISTED.has(text.toLowerCase()) ||
             expandActions(text).length > 0 ||
-            actionsForOperationName(text)
+            actionsForOperationName(text) ||
+            (text === "" && isChosenByCaller(statement, site.holder.module))
           )
             return [];
           return [
@@ -50,6 +51,11 @@ statement, what should be denied is not.`,
     );
   },
 });
+
+/** Whether an action is only missing because of the default of a variable: `lookup({ … }, var.store, "")`. */
+function isChosenByCaller({ actions, notActions }: Statement, module: Module): boolean {
+  return [actions.place, notActions.place].some((place) => place && variablesWithin(place, module).size > 0);
+}
 
 function describe(text: string, service: string): Pick<RuleFinding, "message" | "help" | "severity"> {
   const meant = suggestAction(text);

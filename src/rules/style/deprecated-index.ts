@@ -1,6 +1,6 @@
-import { placeOf } from "../../terraform/index.ts";
+import { distinctDirectories, isForOldTerraform, placeOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { expressionsOfKind, nativeFiles } from "../shared/declarations/native-files.ts";
+import { expressionsOfKind, nativeFilesOf } from "../shared/declarations/native-files.ts";
 
 export default defineRule({
   summary: "An element is selected with a dot and a number",
@@ -17,7 +17,9 @@ export default defineRule({
   value = var.names[0]
 }`,
   check({ stack }) {
-    return nativeFiles(stack).flatMap((file) =>
+    // nothing may follow a bracket in Terraform 0.11
+    const modules = distinctDirectories(stack.modules).filter((module) => !isForOldTerraform(module));
+    return modules.flatMap(nativeFilesOf).flatMap((file) =>
       expressionsOfKind(file, "index").flatMap(({ legacy, object, key, end }) => {
         // aws_sqs_queue.1 is a resource with a name that Terraform no longer accepts
         if (!legacy || object.kind === "variable") return [];

@@ -88,6 +88,7 @@ function undeclared({ stack, module }: Judged, required: ReadonlyMap<string, unk
 
 /** Entries for the providers whose names imply their source, with the versions that the code is written for. */
 function requirements({ stack, module }: Judged, names: readonly string[]): readonly Fix[] {
+  if (!mayRunFrom(FIRST_WITH_SOURCES, module)) return [];
   const known = names.flatMap((name) => {
     const constraint = fittingConstraint(stack, name);
     return constraint === undefined ? [] : [{ name, source: `hashicorp/${name}`, constraint }];
