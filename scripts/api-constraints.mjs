@@ -1,6 +1,6 @@
 /*
- * Which operation of an API the provider calls with the arguments of a resource, so that what the API says of a member holds
- * for the argument of that name.
+ * Which operation of an API the provider calls with the arguments of a resource, so that what the API says of a member
+ * holds for the argument of that name.
  */
 
 /** Service in botocore → operation, or a structure within its input → types. */

@@ -1,6 +1,6 @@
 /*
- * Which enumeration of an API an argument is handed to as it is, by the client in AWS's SDK for JavaScript whose declarations
- * list its values. `runtime` is left out: src/aws/runtimes.ts knows more of it.
+ * Which enumeration of an API an argument is handed to as it is, by the client in AWS's SDK for JavaScript whose
+ * declarations list its values. `runtime` is left out: src/aws/runtimes.ts knows more of it.
  */
 
 const MATCHED = ["", "and.", "or.", "not."].flatMap((within) =>

@@ -46,8 +46,9 @@ export async function parseSpeeds({ parseHcl, SourceFile }, texts) {
 }
 
 /**
- * What part of a run with every rule each rule takes by itself, the largest first. What rules share is built when the first
- * of them asks for it: each is run twice, and its second run counts. One directory at a time, as several may go to threads.
+ * What part of a run with every rule each rule takes by itself, the largest first. What rules share is built when the
+ * first of them asks for it: each is run twice, and its second run counts. One directory at a time, as several may go
+ * to threads.
  */
 export async function ruleShares({ lint, registry }, directories) {
   const lintAll = async () => {

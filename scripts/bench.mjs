@@ -1,4 +1,5 @@
-// Measures the times that users wait for, also as ratios to the best that the machine can do; writes bench-results.json.
+// Measures the times that users wait for, also as ratios to the best that the machine can do; writes
+// bench-results.json.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -22,8 +23,8 @@ function report(name, value, unit, ratio) {
 }
 
 /**
- * The shortest of several runs of each command, in milliseconds: the others were disturbed. The commands take turns, so that
- * a busy machine disturbs them alike.
+ * The shortest of several runs of each command, in milliseconds: the others were disturbed. The commands take turns, so
+ * that a busy machine disturbs them alike.
  */
 function shortest(commands, times = 20) {
   const best = commands.map(() => Number.POSITIVE_INFINITY);

@@ -11,9 +11,9 @@ const CLASSES = new Map(
 const LAST_ASCII = 0x7e;
 
 /**
- * The characters and the numbers of them that a pattern takes: `^[a-z][\\w.-]{1,63}$` → { first, rest, min: 2, max: 64 }, where
- * `first` is undefined if the first one is like the others; undefined where it asks for more than that, or for another
- * alphabet than ASCII. A pattern with one anchor of two is not read: services differ in what they make of it.
+ * The characters and the numbers of them that a pattern takes: `^[a-z][\\w.-]{1,63}$` → { first, rest, min: 2, max: 64
+ * }, where `first` is undefined if the first one is like the others; undefined where it asks for more than that, or for
+ * another alphabet than ASCII. A pattern with one anchor of two is not read: services differ in what they make of it.
  */
 export function readPattern(pattern) {
   const inner = /^\^.*\$$/s.test(pattern) ? pattern.slice(1, -1) : /^\^|(?<!\\)\$$/.test(pattern) ? "" : pattern;

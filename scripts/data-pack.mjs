@@ -1,5 +1,5 @@
-// Writes a pack: named chunks of text in one file, so that a reader takes out only what it asks for; as they are, or each
-// compressed by itself against a shared dictionary. Read by src/aws/data-file.ts, which describes the layout.
+// Writes a pack: named chunks of text in one file, so that a reader takes out only what it asks for; as they are, or
+// each compressed by itself against a shared dictionary. Read by src/aws/data-file.ts, which describes the layout.
 import { readFileSync, writeFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 

@@ -1,4 +1,5 @@
-// Writes src/aws/data/boto3-resources.json: which operations the members of boto3's resources call, and what they return.
+// Writes src/aws/data/boto3-resources.json: which operations the members of boto3's resources call, and what they
+// return.
 // usage: node scripts/generate-boto3-resources.mjs
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// Writes docs/rules and schemas/config.schema.json from the rules. With --check it writes nothing, and fails where they are not
-// what it would write.
+// Writes docs/rules and schemas/config.schema.json from the rules. With --check it writes nothing, and fails where they
+// are not what it would write.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,5 @@
-// Writes src/terraform/functions/signatures.generated.ts: the signatures of the functions of the `terraform` on the PATH.
+// Writes src/terraform/functions/signatures.generated.ts: the signatures of the functions of the `terraform` on the
+// PATH.
 // usage: node scripts/generate-function-signatures.mjs
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";

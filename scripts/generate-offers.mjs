@@ -1,5 +1,5 @@
-// Writes src/rules/offers.generated.ts: which rules offer fixes and which suggestions, as what is found in their fixtures shows.
-// test/rules/fixtures.test.ts fails where it is not current.
+// Writes src/rules/offers.generated.ts: which rules offer fixes and which suggestions, as what is found in their
+// fixtures shows. test/rules/fixtures.test.ts fails where it is not current.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { globSync } from "tinyglobby";

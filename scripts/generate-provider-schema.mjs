@@ -1,5 +1,5 @@
-// Writes src/aws/data/provider-schema.pack: every type of the AWS provider and of the small ones used beside it, and their own configuration; and
-// provider-history.pack: what was otherwise in older major versions of the AWS provider.
+// Writes src/aws/data/provider-schema.pack: every type of the AWS provider and of the small ones used beside it, and
+// their own configuration; and provider-history.pack: what was otherwise in older major versions of the AWS provider.
 // usage: node scripts/generate-provider-schema.mjs
 import { writePack } from "./data-pack.mjs";
 import { SOURCES, sourceFolder } from "./data-sources.mjs";
@@ -11,7 +11,9 @@ import { byName, packBlock } from "./schema-packing.mjs";
 /** The date on which SOURCES.awsProvider was published. */
 const PUBLISHED = "2026-09-23";
 
-/** Types that are built into Terraform (terraform.io/builtin/terraform; "terraform_data", Terraform language docs 1.11). */
+/**
+ * Types that are built into Terraform (terraform.io/builtin/terraform; "terraform_data", Terraform language docs 1.11).
+ */
 const BUILT_IN = [
   type("resource", "terraform_data", {
     id: ["string", "c"],

@@ -1,5 +1,6 @@
-// Writes src/aws/data/s3-backend.json: the arguments of Terraform's S3 backend. No schema of a backend is published; but init
-// notes every argument in .terraform, and says of which type each has to be. It runs here with a bucket that is empty.
+// Writes src/aws/data/s3-backend.json: the arguments of Terraform's S3 backend. No schema of a backend is published;
+// but init notes every argument in .terraform, and says of which type each has to be. It runs here with a bucket that
+// is empty.
 // usage: node scripts/generate-s3-backend.mjs (needs terraform)
 import { execFile } from "node:child_process";
 import { once } from "node:events";

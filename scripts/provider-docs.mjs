@@ -1,6 +1,6 @@
 // What the AWS provider's documentation says of arguments, read from the comments of @pulumi/aws, which carry that
-// documentation: deprecations, secrets, allowed values, conflicts, and what forces a new resource. Its names differ (camel
-// case, plurals, modules of their own), so types and arguments are paired by what they have in common.
+// documentation: deprecations, secrets, allowed values, conflicts, and what forces a new resource. Its names differ
+// (camel case, plurals, modules of their own), so types and arguments are paired by what they have in common.
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
@@ -144,7 +144,9 @@ function pairScore(wanted, short, { name, module, properties }) {
   return alike + (sameName ? 0.25 : short.endsWith(own) ? 0.05 : 0) + (short.startsWith(module) ? 0.01 : 0);
 }
 
-/** Tokens in single backquotes at the start of a text, separated by commas, `and` and `or`; undefined if there is more. */
+/**
+ * Tokens in single backquotes at the start of a text, separated by commas, `and` and `or`; undefined if there is more.
+ */
 function listedTokens(text) {
   const list = /^((?:[,\s]|\band\b|\bor\b|\((?:the )?default\)|`"?[^`"\s]+"?`)+)(?:\.|$|\n)/.exec(text)?.[1];
   const tokens = [...(list ?? "").matchAll(/`"?([^`"]+)"?`/g)].map(([, token]) => token);
@@ -152,8 +154,9 @@ function listedTokens(text) {
 }
 
 /**
- * The values an argument is limited to, if its documentation lists them and nothing else: a list that goes on in a later
- * sentence, names examples alone, stands for more (`4XX`), or may have been rewritten with the names (camel case) is no list to rely on.
+ * The values an argument is limited to, if its documentation lists them and nothing else: a list that goes on in a
+ * later sentence, names examples alone, stands for more (`4XX`), or may have been rewritten with the names (camel case)
+ * is no list to rely on.
  */
 function allowedValues(doc) {
   const intro = /\b(?:Valid|Allowed|Possible) (?:values|options)(?: are|:| are:)\s+(?=`)/i.exec(doc);

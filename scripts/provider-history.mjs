@@ -6,8 +6,8 @@ import { byName, packAttribute, packNested } from "./schema-packing.mjs";
 const EMPTY = { attributes: new Map(), blocks: new Map() };
 
 /**
- * For each type that is or was otherwise: ["kind name", JSON of { major: delta }]. A delta is 0 where that version lacks
- * the type. Ephemeral resources are in no bindings of older versions, and are left out.
+ * For each type that is or was otherwise: ["kind name", JSON of { major: delta }]. A delta is 0 where that version
+ * lacks the type. Ephemeral resources are in no bindings of older versions, and are left out.
  */
 export function providerHistory(currentTypes, olderMajors) {
   const byType = new Map();
@@ -32,9 +32,9 @@ function blocksByType(types) {
 }
 
 /**
- * The difference that makes the older block of the newer one, undefined where there is none. Bindings of an older make say
- * less: what they leave open (the type of a computed attribute, whether a list is a set, how many blocks there may be) is
- * no difference.
+ * The difference that makes the older block of the newer one, undefined where there is none. Bindings of an older make
+ * say less: what they leave open (the type of a computed attribute, whether a list is a set, how many blocks there may
+ * be) is no difference.
  */
 function blockDelta(newer, older) {
   const gone = [...newer.attributes.keys(), ...newer.blocks.keys()].filter(

@@ -1,5 +1,5 @@
-// What rules say of themselves is read by `explain`, `rules` and some reports alone, and is a third of what a lint would have
-// to load: the build moves it into a file of its own, which is read when first asked for.
+// What rules say of themselves is read by `explain`, `rules` and some reports alone, and is a third of what a lint
+// would have to load: the build moves it into a file of its own, which is read when first asked for.
 import { readFile } from "node:fs/promises";
 import ts from "typescript";
 import { importSource } from "./import-source.mjs";

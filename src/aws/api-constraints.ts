@@ -9,7 +9,9 @@ interface ConstraintsFile {
   readonly types: Readonly<Record<string, ConstraintsOfType>>;
 }
 
-/** By the argument, with the blocks that it is in: the number of a text or a range, or how many elements it may have. */
+/**
+ * By the argument, with the blocks that it is in: the number of a text or a range, or how many elements it may have.
+ */
 interface ConstraintsOfType {
   readonly texts?: Readonly<Record<string, number>>;
   readonly ranges?: Readonly<Record<string, number>>;
@@ -36,7 +38,9 @@ function ofType<Item>(
   });
 }
 
-/** The forms that the API asks of a type's texts, by their arguments (`tracing_config.mode`): a pattern, and its words. */
+/**
+ * The forms that the API asks of a type's texts, by their arguments (`tracing_config.mode`): a pattern, and its words.
+ */
 export function apiTexts(type: string) {
   return ofType(type, "texts", (index) => file().texts[index]);
 }

@@ -1,8 +1,8 @@
 /**
- * Filter patterns of metric and subscription filters: terms (`ERROR "timed out" -Debug`), fields of an event in brackets
- * (`[ip, status = 5*, ...]`), or a condition on JSON in braces (`{ $.level = "ERROR" }`).
- * Amazon CloudWatch Logs user guide, "Filter pattern syntax for metric filters, subscription filters, filter log events,
- * and Live Tail" (2026-11).
+ * Filter patterns of metric and subscription filters: terms (`ERROR "timed out" -Debug`), fields of an event in
+ * brackets (`[ip, status = 5*, ...]`), or a condition on JSON in braces (`{ $.level = "ERROR" }`). Amazon CloudWatch
+ * Logs user guide, "Filter pattern syntax for metric filters, subscription filters, filter log events, and Live Tail"
+ * (2026-11).
  */
 
 /** Texts in quotation marks, which may not be closed, and regular expressions between percent signs. */

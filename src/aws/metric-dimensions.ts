@@ -21,11 +21,11 @@ const OF_REQUESTS = [
 ];
 
 /**
- * By namespace, for services around Lambda. CloudWatch does not sum up over dimensions: an alarm on fewer than a metric is
- * recorded with gets no data.
- * Amazon DynamoDB developer guide, "DynamoDB metrics and dimensions"; Amazon CloudFront developer guide, "Getting metrics
- * using the API"; AWS WAF developer guide, "AWS WAF metrics and dimensions"; Amazon S3 user guide, "Metrics and
- * dimensions"; Amazon API Gateway developer guide, "Amazon API Gateway dimensions and metrics" (2026-11).
+ * By namespace, for services around Lambda. CloudWatch does not sum up over dimensions: an alarm on fewer than a metric
+ * is recorded with gets no data. Amazon DynamoDB developer guide, "DynamoDB metrics and dimensions"; Amazon CloudFront
+ * developer guide, "Getting metrics using the API"; AWS WAF developer guide, "AWS WAF metrics and dimensions"; Amazon
+ * S3 user guide, "Metrics and dimensions"; Amazon API Gateway developer guide, "Amazon API Gateway dimensions and
+ * metrics" (2026-11).
  */
 export const neededDimensions: ReadonlyMap<string, readonly NeededDimension[]> = new Map([
   ["AWS/DynamoDB", [{ given: "TableName", metrics: OF_OPERATIONS, needed: ["Operation"] }]],

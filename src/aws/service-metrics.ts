@@ -26,9 +26,9 @@ const QUEUE_WORDS: ReadonlyMap<string, string> = new Map([
 
 /**
  * By namespace. Amazon SQS developer guide, "Available CloudWatch metrics for Amazon SQS"; Amazon SNS developer guide,
- * "Amazon SNS metrics" and "Dimensions"; Amazon API Gateway developer guide, "Amazon API Gateway dimensions and metrics"
- * and those of HTTP and WebSocket APIs; AWS Step Functions developer guide, "Monitoring with CloudWatch" (2026-11). A name
- * that is not similar to a known one may be newer than these lists.
+ * "Amazon SNS metrics" and "Dimensions"; Amazon API Gateway developer guide, "Amazon API Gateway dimensions and
+ * metrics" and those of HTTP and WebSocket APIs; AWS Step Functions developer guide, "Monitoring with CloudWatch"
+ * (2026-11). A name that is not similar to a known one may be newer than these lists.
  */
 export const namespaceMetrics: ReadonlyMap<string, ServiceMetrics> = new Map([
   [
@@ -112,7 +112,10 @@ function metricsOf(
   };
 }
 
-/** Namespaces of the services around Lambda (Amazon CloudWatch user guide, "AWS services that publish metrics", 2026-11). */
+/**
+ * Namespaces of the services around Lambda (Amazon CloudWatch user guide, "AWS services that publish metrics",
+ * 2026-11).
+ */
 const NAMESPACES = words(`AWS/ApiGateway AWS/AppSync AWS/ApplicationELB AWS/CloudFront AWS/Cognito AWS/DynamoDB AWS/EC2
 AWS/ECS AWS/EFS AWS/ElastiCache AWS/Events AWS/EventBridge/Pipes AWS/Firehose AWS/IoT AWS/Kafka AWS/Kinesis AWS/Lambda
 AWS/Logs AWS/NetworkELB AWS/RDS AWS/S3 AWS/Scheduler AWS/SecretsManager AWS/SES AWS/SNS AWS/SQS AWS/States AWS/WAFV2

@@ -3,7 +3,9 @@ import { repositoryTop } from "../repository.ts";
 import type { Change } from "../scaffold/plan-changes.ts";
 import { isReadAtTopOnly } from "../scaffold/top-files.ts";
 
-/** A line about new files that nothing reads where they are, as the folder is not the top of its repository; or none. */
+/**
+ * A line about new files that nothing reads where they are, as the folder is not the top of its repository; or none.
+ */
 export function misplacedFiles(folder: string, changes: readonly Change[]): string {
   const top = repositoryTop(folder);
   if (top === undefined || top === folder) return "";

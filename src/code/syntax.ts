@@ -1,4 +1,7 @@
-/** A program in the terms that JavaScript, Python, Go and Java share. What does not affect which calls are made is left out. */
+/**
+ * A program in the terms that JavaScript, Python, Go and Java share. What does not affect which calls are made is left
+ * out.
+ */
 
 interface Node {
   /** Offset in the file. */

@@ -56,7 +56,10 @@ export class ExpressionParser extends CollectionParser {
     }
   }
 
-  /** Says that a node stands above `height` levels. Chains of operators are deep without any bracket, so this is bounded too. */
+  /**
+   * Says that a node stands above `height` levels. Chains of operators are deep without any bracket, so this is bounded
+   * too.
+   */
   private raise(height: number): void {
     this.height = height + 1;
     if (this.depth + this.height > maximumDepth) this.failTooDeep();

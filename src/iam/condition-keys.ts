@@ -24,8 +24,8 @@ export function isMultivalued(key: string): boolean {
 }
 
 /**
- * A key that does not exist. Reports only keys without a service prefix and near misses of known keys: keys of tokens, and of credentials that AWS
- * binds to their purpose, are in no list.
+ * A key that does not exist. Reports only keys without a service prefix and near misses of known keys: keys of tokens,
+ * and of credentials that AWS binds to their purpose, are in no list.
  */
 export function unknownKey(key: string): ConditionFault | undefined {
   const [prefix = "", name = ""] = key.split(":");

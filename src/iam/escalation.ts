@@ -41,9 +41,9 @@ const TARGET_TYPES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The minimal escalation paths open to somebody, over all their policies: none whose actions include all those of another.
- * A path is not open if a Deny, a boundary, a resource or a condition that is never true rules it out. Passing a single
- * role by name is an escalation only if that is the role of another administrator.
+ * The minimal escalation paths open to somebody, over all their policies: none whose actions include all those of
+ * another. A path is not open if a Deny, a boundary, a resource or a condition that is never true rules it out. Passing
+ * a single role by name is an escalation only if that is the role of another administrator.
  */
 export function escalationsOf(
   grantee: Grantee,

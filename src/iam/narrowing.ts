@@ -178,8 +178,8 @@ function expressionOf(reference: string, rest: string): string {
 }
 
 /**
- * Actions that need permission on resources of several types at once (Systems Manager user guide, Restricting Run Command
- * access based on tags, and Sample IAM policies for Session Manager; 2026-11).
+ * Actions that need permission on resources of several types at once (Systems Manager user guide, Restricting Run
+ * Command access based on tags, and Sample IAM policies for Session Manager; 2026-11).
  */
 const SEVERAL_TYPES: ReadonlyMap<string, readonly string[]> = new Map([
   ["ssm:SendCommand", ["document", "instance"]],

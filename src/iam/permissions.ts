@@ -11,7 +11,10 @@ import { canOverlap, coversForm, SOME_NAME } from "./glob.ts";
 import type { Grantee } from "./grantee.ts";
 import type { Statement } from "./statement.ts";
 
-/** A statement that applies to a role, user or group, from a policy in the configuration or an AWS managed one, as patterns. */
+/**
+ * A statement that applies to a role, user or group, from a policy in the configuration or an AWS managed one, as
+ * patterns.
+ */
 export interface RoleStatement {
   readonly effect: "Allow" | "Deny";
   /** Patterns of actions; with `isNegatedAction`, those that it does not apply to. */

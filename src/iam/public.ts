@@ -18,8 +18,8 @@ const OFTEN_ABSENT = new Set([
 ]);
 
 /**
- * Whether a statement of a resource policy lets anyone in: it allows something, its principal is everyone (or everyone but
- * some), and no condition restricts who that is. False if any of it is not known.
+ * Whether a statement of a resource policy lets anyone in: it allows something, its principal is everyone (or everyone
+ * but some), and no condition restricts who that is. False if any of it is not known.
  */
 export function isPublic(statement: Statement, asOf: string): boolean {
   const { effect, principals, notPrincipals, conditions, knowsConditions } = statement;
@@ -58,8 +58,8 @@ export function publicPrincipal({ principals, notPrincipals }: Statement): State
 }
 
 /**
- * Whether a condition is true for requests that do not have its key, and many have none (IAM user guide, IAM JSON policy
- * elements: Condition operators, IfExists and negated matching; 2026-11).
+ * Whether a condition is true for requests that do not have its key, and many have none (IAM user guide, IAM JSON
+ * policy elements: Condition operators, IfExists and negated matching; 2026-11).
  */
 function holdsWithoutKey({ operator, key }: PlainCondition): boolean {
   const isLenient = /^forallvalues:|ifexists$/i.test(operator) || /^(?:string|arn)not/.test(baseOperator(operator));

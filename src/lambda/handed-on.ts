@@ -39,7 +39,10 @@ export const handedToCallers = oncePer(({ root }: Stack): ReadonlySet<Resource> 
   return new Set(values.flatMap(allReferences).map(({ resource }) => resource));
 });
 
-/** The arguments of calls of modules whose source is not available; a stand-in shows what becomes of those that it declares. */
+/**
+ * The arguments of calls of modules whose source is not available; a stand-in shows what becomes of those that it
+ * declares.
+ */
 function valuesForModules(stack: Stack): readonly Value[] {
   return stack.modules.flatMap((module) => {
     const standIns = new Map(module.children.map(({ call, declared }) => [call?.name, declared.variables]));

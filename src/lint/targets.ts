@@ -56,8 +56,8 @@ export function findTargets(
 }
 
 /**
- * The closest directory at or above a given one that contains Terraform files; `top`, or the top of a repository, is the
- * last one looked at.
+ * The closest directory at or above a given one that contains Terraform files; `top`, or the top of a repository, is
+ * the last one looked at.
  */
 function nearestModules(top: string): (directory: string) => string | undefined {
   const found = new Map<string, string | undefined>();

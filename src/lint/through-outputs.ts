@@ -4,8 +4,8 @@ import type { Module, Resource } from "../terraform/index.ts";
 const OF_CALL = /\b(module\.[\w-]+(?:\[[^\]\s]*\])?\.aws_\w+\.[\w-]+(?:\[[^\]\s]*\])?)\.(\w+)/g;
 
 /**
- * A text in which what is in a module that is stood in for has the name of the module's output, as a caller can write it:
- * `module.vpc.vpc_id`.
+ * A text in which what is in a module that is stood in for has the name of the module's output, as a caller can write
+ * it: `module.vpc.vpc_id`.
  */
 export function throughOutputs(text: string, modules: readonly Module[]): string {
   return text.replace(OF_CALL, (written, address: string, attribute: string) => {

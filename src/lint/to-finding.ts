@@ -36,8 +36,8 @@ export function toFinding(
 }
 
 /**
- * A finding with its places where people can see them: what a call leaves to the default of a module that is stood in for
- * is reported at the call.
+ * A finding with its places where people can see them: what a call leaves to the default of a module that is stood in
+ * for is reported at the call.
  */
 export function atCall(found: RuleFinding): RuleFinding {
   const left = leftToModule(found.at);

@@ -1,7 +1,9 @@
 import type { Stack } from "../lambda/index.ts";
 import type { Place, StateLocation } from "../terraform/index.ts";
 
-/** `error` fails at plan, apply or run time, or is a security hole; `warning` costs sooner or later; `info` is advice. */
+/**
+ * `error` fails at plan, apply or run time, or is a security hole; `warning` costs sooner or later; `info` is advice.
+ */
 export type Severity = "error" | "warning" | "info";
 /** `recommended` is on by default; `strict` adds what security and operations teams ask for; `all` everything. */
 export type Profile = "recommended" | "strict" | "all";

@@ -28,9 +28,9 @@ const EMPTY_SLOT = "\u0000";
  * (`files/iam.tf.hbs` is a piece of iam.tf; pieces are separated by a blank line), `slots/` fills places that other
  * templates leave open (`{{slot "lambda.function"}}`), `around/` mirrors what surrounds a module that has its own
  * folder, and `with/<trait>/` and `with/<answer>=<value>/` contain any of these for use together with a feature with
- * that trait, or only with that answer. In the name of a file, `{key}` stands for an answer. A file that ends up empty is not written. Templates see `answers`; texts are
- * written as literals of the file's language; a slot that occurs at several places is given what distinguishes them
- * (`{{slot "x" name="source"}}`).
+ * that trait, or only with that answer. In the name of a file, `{key}` stands for an answer. A file that ends up empty
+ * is not written. Templates see `answers`; texts are written as literals of the file's language; a slot that occurs at
+ * several places is given what distinguishes them (`{{slot "x" name="source"}}`).
  */
 export function compose(gathered: Gathered): ModuleFiles {
   const { answers, features } = gathered;

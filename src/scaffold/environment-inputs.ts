@@ -34,7 +34,8 @@ function changedFiles(
     const file = path.posix.join(folder, name);
     return [file, change(texts.get(file) ?? "")];
   };
-  // The blank lines here and in the call keep the lines before them aligned as they were, so that an update can merge them.
+  // The blank lines here and in the call keep the lines before them aligned as they were, so that an update can merge
+  // them.
   const values = inputs.map(({ name, value }) => `${name} = ${value}\n`).join("");
   const declarations = inputs.map(({ declaration }) => `\n${declaration}\n`).join("");
   return [

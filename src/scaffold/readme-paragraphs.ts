@@ -9,7 +9,9 @@ const ITEM = /^(\s*(?:[-*+]|\d{1,9}[.)])\s+)(.*)$/;
 /** A word at the start of a line that would make it a list, a heading or a quotation. */
 const MARKS_LINE = /^(?:[-*+>=]+|#{1,6}|\d{1,9}[.)])$/;
 
-/** Breaks the lines of each README's paragraphs anew, as their parts come from templates that do not know each other. */
+/**
+ * Breaks the lines of each README's paragraphs anew, as their parts come from templates that do not know each other.
+ */
 export function withFilledReadmes(files: ModuleFiles): ModuleFiles {
   return new Map(
     [...files].map(([file, text]) => [file, path.posix.basename(file) === "README.md" ? filled(text) : text]),

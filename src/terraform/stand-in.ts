@@ -14,7 +14,10 @@ const FROM_REGISTRY =
 const FROM_GIT =
   /^(?:git::)?(?:https:\/\/|ssh:\/\/git@|git@)?github\.com[/:](?<owner>[\w-]+)\/terraform-(?<provider>aws|null)-(?<name>[\w-]+?)(?:\.git)?(?:\/\/(?<folder>[\w/-]+))?(?<query>\?.*)?$/;
 
-/** The versions in the first line of a stand-in: `versions 2 to 6`, `versions 1 and 2`, `version 6`, `versions 0.24.1 to 0.25`. */
+/**
+ * The versions in the first line of a stand-in: `versions 2 to 6`, `versions 1 and 2`, `version 6`,
+ * `versions 0.24.1 to 0.25`.
+ */
 const COMPARED = /^# \S+, versions? (\d+(?:\.\d+)*)(?: (?:to|and) (\d+(?:\.\d+)*))?/;
 
 const directories = new Map<string, ModuleDirectory>();
@@ -22,7 +25,8 @@ const directories = new Map<string, ModuleDirectory>();
 /**
  * A stand-in for a widely used module whose source is not available: the part of it that rules need, written from its
  * documentation (docs/contributing/stand-in.md). Undefined for any other source. Its arguments have the places of their
- * values, which are in the call: problems there are reported, while those in the stand-in itself are not, as nobody wrote it.
+ * values, which are in the call: problems there are reported, while those in the stand-in itself are not, as nobody
+ * wrote it.
  */
 export function standInFor(call: BlockValue): ModuleDirectory | undefined {
   const source = call.string("source") ?? "";
@@ -47,7 +51,9 @@ export function standInFor(call: BlockValue): ModuleDirectory | undefined {
   return directory && (!constraint || describes(directory, constraint)) ? directory : undefined;
 }
 
-/** Whether some version that a constraint allows is among those that a stand-in was compared to, as its first line says. */
+/**
+ * Whether some version that a constraint allows is among those that a stand-in was compared to, as its first line says.
+ */
 function describes({ files }: ModuleDirectory, constraint: VersionConstraint): boolean {
   const [, first = "0", last = first] = COMPARED.exec(files[0]?.source.text ?? "") ?? [];
   const end = numbersOf(last);
@@ -62,8 +68,8 @@ function numbersOf(version: string): readonly number[] {
 }
 
 /**
- * `main.tf`, which is true of all versions, or those of `since-1.tf` and `since-5.tf`, which are true from a version on to the
- * next of them, that a version constraint allows, newest first.
+ * `main.tf`, which is true of all versions, or those of `since-1.tf` and `since-5.tf`, which are true from a version on
+ * to the next of them, that a version constraint allows, newest first.
  */
 function filesFor(names: readonly string[], constraint: VersionConstraint | undefined): readonly string[] {
   return names
@@ -79,8 +85,8 @@ function filesFor(names: readonly string[], constraint: VersionConstraint | unde
 }
 
 /**
- * The newest, as `terraform init` takes the newest version, unless an older one has more of the call's arguments: then the call
- * was written for that one, and newer ones refuse it.
+ * The newest, as `terraform init` takes the newest version, unless an older one has more of the call's arguments: then
+ * the call was written for that one, and newer ones refuse it.
  */
 function fittest(newestFirst: readonly ModuleDirectory[], call: BlockValue): ModuleDirectory | undefined {
   if (newestFirst.length < 2) return newestFirst[0];

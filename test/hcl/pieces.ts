@@ -1,6 +1,7 @@
 /**
- * HCL text whose gaps between tokens are still open. `free` pieces may have any space, comment or line end between them,
- * `strict` pieces anything but line ends, `line` pieces the same as the pieces around them, and `glued` pieces nothing.
+ * HCL text whose gaps between tokens are still open. `free` pieces may have any space, comment or line end between
+ * them, `strict` pieces anything but line ends, `line` pieces the same as the pieces around them, and `glued` pieces
+ * nothing.
  */
 export type Piece = string | { readonly between: Between; readonly pieces: readonly Piece[] };
 

@@ -3,8 +3,8 @@ import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 /**
- * Our own cases for what checkov (CKV_), trivy (AVD-) and cloudsplaining distinguish: one of our rules has to report what
- * they report, and none may report what they accept and what is as narrow as possible.
+ * Our own cases for what checkov (CKV_), trivy (AVD-) and cloudsplaining distinguish: one of our rules has to report
+ * what they report, and none may report what they accept and what is as narrow as possible.
  */
 type Words = Readonly<Record<string, unknown>>;
 

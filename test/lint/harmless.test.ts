@@ -15,7 +15,8 @@ const ONE_OF = 11;
 /** Known differences: known names in JSON that is written out, and a null in a text, which the change to JSON drops. */
 const KNOWN: Readonly<Record<string, RegExp>> = {
   "JSON syntax": /^schema\/invalid-expression\/templates-and-loops\//,
-  // a document without users is checked by itself, one without statements is named, only documents write variables with an ampersand, and lengths differ
+  // a document without users is checked by itself, one without statements is named, only documents write variables with
+  // an ampersand, and lengths differ
   "policies as documents":
     /^iam\/(?:policy-invalid\/no-statements|policy-size\/at-the-quota|policy-variable\/literal|wildcard-action\/narrower)\//,
   // the message about a cycle names the document, and its text may be longer

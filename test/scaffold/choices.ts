@@ -151,8 +151,8 @@ function both(some: readonly Way[], others: readonly Way[]): readonly Way[] {
 }
 
 /**
- * Once a list has many members, all others are excluded: tests of large modules take Terraform longer, and small modules
- * are enough for all pairs.
+ * Once a list has many members, all others are excluded: tests of large modules take Terraform longer, and small
+ * modules are enough for all pairs.
  */
 function crowdingOut(way: Way, lists: readonly (readonly string[])[]): Way {
   const crowded = lists.filter(

@@ -32,11 +32,11 @@ export interface Exclusion {
 type Pair = readonly [Choice, Choice];
 
 /**
- * Rows in which every two choices of different parameters occur together, except for the exclusions; `realise` turns each
- * row into a result, and `isIn` tells whether a result has a choice. Existing results count. The algorithm is greedy: each
- * row begins with a pair that is still missing, and is extended by the choice that adds most pairs until none adds any;
- * the rest is left open. The same space always leads to the same rows. Throws if two choices do not occur together
- * although nothing excludes it.
+ * Rows in which every two choices of different parameters occur together, except for the exclusions; `realise` turns
+ * each row into a result, and `isIn` tells whether a result has a choice. Existing results count. The algorithm is
+ * greedy: each row begins with a pair that is still missing, and is extended by the choice that adds most pairs until
+ * none adds any; the rest is left open. The same space always leads to the same rows. Throws if two choices do not
+ * occur together although nothing excludes it.
  */
 export async function coveringRows<Made>(
   space: Space,

@@ -26,11 +26,12 @@ interface Demand {
 }
 
 /*
- * What checkov and trivy demand of the resource types that templates make. Not here is what no module can decide for its
- * owner: a VPC (CKV_AWS_117) and a web ACL (CKV2_AWS_29), which are answers of their own; signed images (CKV_AWS_272 knows no
- * package type); caches of an API (CKV_AWS_120, CKV_AWS_225), which could give one caller the answer to another; client
- * certificates of an API (CKV2_AWS_51), which Lambda does not see, and validators (CKV2_AWS_53) of a proxy for all requests; copies of a bucket in another region (CKV_AWS_144); the
- * data of executions in logs (CKV_AWS_285); a function that changes a secret (CKV2_AWS_57).
+ * What checkov and trivy demand of the resource types that templates make. Not here is what no module can decide for
+ * its owner: a VPC (CKV_AWS_117) and a web ACL (CKV2_AWS_29), which are answers of their own; signed images
+ * (CKV_AWS_272 knows no package type); caches of an API (CKV_AWS_120, CKV_AWS_225), which could give one caller the
+ * answer to another; client certificates of an API (CKV2_AWS_51), which Lambda does not see, and validators
+ * (CKV2_AWS_53) of a proxy for all requests; copies of a bucket in another region (CKV_AWS_144); the data of executions
+ * in logs (CKV_AWS_285); a function that changes a secret (CKV2_AWS_57).
  */
 const demands: Readonly<Record<string, readonly Demand[]>> = {
   aws_lambda_function: [

@@ -2,9 +2,9 @@ import { type BlockSchema, providerSchema } from "../../src/aws/provider-schema.
 import { type Body, parseHcl, SourceFile } from "../../src/hcl/index.ts";
 
 /**
- * The minor version of AWS provider 6 that introduced what 5.100.0 lacks. Sources: the bindings for 6.0 to 6.25, 6.40, 6.45
- * and 6.64 (npm: @cdktf/provider-aws, @cdktn/provider-aws); for the versions between those, terraform-aws-open-next#74,
- * terraform-provider-aws#46785 and the release notes of 6.54.0.
+ * The minor version of AWS provider 6 that introduced what 5.100.0 lacks. Sources: the bindings for 6.0 to 6.25, 6.40,
+ * 6.45 and 6.64 (npm: @cdktf/provider-aws, @cdktn/provider-aws); for the versions between those,
+ * terraform-aws-open-next#74, terraform-provider-aws#46785 and the release notes of 6.54.0.
  */
 const SINCE: Readonly<Record<string, number>> = {
   "data.aws_kms_key.region": 0,

@@ -64,7 +64,8 @@ test("commands in READMEs read outputs of the configuration that is applied", ()
 });
 
 // The limits of the SAM CLI's hook (samcli/hook_packages/terraform in aws/aws-sam-cli, 2026-07): it reads the code from
-// `filename`, links at most one layer, does not read APIs built with for_each, and needs a plan that Terraform can save.
+// `filename`, links at most one layer, does not read APIs built with for_each, and needs a plan that Terraform can
+// save.
 test("SAM is told to invoke a function whose package it finds", () => {
   const invoked = modules.flatMap((files) =>
     readmes(files).flatMap(({ folder, text }) => {

@@ -23,8 +23,8 @@ function run(folder: string, args: readonly string[], environment: Readonly<Reco
 }
 
 /**
- * The same for all tests of a file or a `describe`, with providers that keep running: otherwise Terraform starts its own
- * for every step, which takes most of its time.
+ * The same for all tests of a file or a `describe`, with providers that keep running: otherwise Terraform starts its
+ * own for every step, which takes most of its time.
  */
 export function terraformWithProviders(): typeof terraform {
   return terraformBeside(() => [serve("aws"), serve("archive")]);

@@ -114,7 +114,10 @@ export class GoExpressions {
     }
   }
 
-  /** What is assigned to a field of a variable whose type is one of the package's is one of the values that the field has. */
+  /**
+   * What is assigned to a field of a variable whose type is one of the package's is one of the values that the field
+   * has.
+   */
   private memberTarget(node: SyntaxNode): Target | undefined {
     const target = memberTarget(this.selector(node));
     if (target?.kind !== "member" || target.object.kind !== "name") return target;

@@ -2,8 +2,8 @@ import type { Expression } from "../syntax.ts";
 import { packageName } from "./go-names.ts";
 
 /**
- * What reads the environment into structs, by the tags of their fields: caarlos0/env and ilyakaznacheev/cleanenv have `env`,
- * sethvargo/go-envconfig too, kelseyhightower/envconfig has `envconfig` (their documentation, 2026-11).
+ * What reads the environment into structs, by the tags of their fields: caarlos0/env and ilyakaznacheev/cleanenv have
+ * `env`, sethvargo/go-envconfig too, kelseyhightower/envconfig has `envconfig` (their documentation, 2026-11).
  */
 const VARIABLE = /(?:^|\s)env(?:config)?:"([^",]+)((?:,[^"]*)?)"/;
 const DEFAULT = /(?:^|\s)(?:envDefault|env-default|default):"([^"]*)"/;

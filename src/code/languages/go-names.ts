@@ -1,11 +1,14 @@
-/** What a name is called in the tree that stands for a package: the paths of packages are no names that a program could have. */
+/**
+ * What a name is called in the tree that stands for a package: the paths of packages are no names that a program could
+ * have.
+ */
 export function packageName(path: string): string {
   return `"${path}"`;
 }
 
 /**
- * Which names a place in a file of Go sees. A package's files share its names, but for those of what each imports; these are
- * called by their paths, as a variable may have the name of a package: `sqs := sqs.NewFromConfig(cfg)`.
+ * Which names a place in a file of Go sees. A package's files share its names, but for those of what each imports;
+ * these are called by their paths, as a variable may have the name of a package: `sqs := sqs.NewFromConfig(cfg)`.
  */
 export class GoNames {
   /** Paths of what is imported, by the names that it has in the file. */

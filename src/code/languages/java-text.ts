@@ -8,8 +8,8 @@ const PRIMITIVE_OR_ARRAY = /^(?:\]|boolean|byte|char|double|float|int|long|short
 export const SWITCH_PARAMETER = "$";
 
 /**
- * A file of Java in what the grammar knows of the language: `Order.class` is a field, and a switch that has a value is a
- * function, `($)->{switch (…) {…}}`. Lines stay the same.
+ * A file of Java in what the grammar knows of the language: `Order.class` is a field, and a switch that has a value is
+ * a function, `($)->{switch (…) {…}}`. Lines stay the same.
  */
 export function readableJava(text: string): string {
   const pieces: string[] = [];

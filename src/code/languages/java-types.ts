@@ -166,7 +166,9 @@ export class JavaTypes {
     return this.sources.has(full) ? full.split(".") : undefined;
   }
 
-  /** A class out of `import software.amazon.awssdk.services.s3.model.*`, if it can be told which of the packages has it. */
+  /**
+   * A class out of `import software.amazon.awssdk.services.s3.model.*`, if it can be told which of the packages has it.
+   */
   private demanded(name: string): readonly string[] | undefined {
     const own = this.onDemand.find((folder) => this.sources.has(`${folder}.${name}`));
     const folder = own ?? sdkFolder(name, this.onDemand);

@@ -256,7 +256,9 @@ export class JavaScriptExpressions {
   }
 }
 
-/** `Object.assign({}, defaults, { TableName })` is `{ ...defaults, TableName }`; what is not made here gets the members. */
+/**
+ * `Object.assign({}, defaults, { TableName })` is `{ ...defaults, TableName }`; what is not made here gets the members.
+ */
 function combined(callee: Expression, values: readonly Argument[], start: number): Expression | undefined {
   const isAssign = callee.kind === "member" && callee.name === "assign" && callee.object.kind === "name";
   const [target, ...sources] = values.map(({ value }) => value);

@@ -28,7 +28,9 @@ function topOf(text: string, language: "javascript" | "python"): SyntaxNode | un
   return without === text ? top : grammarOf(language)?.parse(without).topNode;
 }
 
-/** Parses a file of Java; undefined if the grammar has not been loaded. `sources`: which classes there are files for. */
+/**
+ * Parses a file of Java; undefined if the grammar has not been loaded. `sources`: which classes there are files for.
+ */
 export function parseJava(path: string, written: string, sources: JavaSources): ProgramFile | undefined {
   const text = readableJava(written);
   const top = grammarOf("java")?.parse(text).topNode;

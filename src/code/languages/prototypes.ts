@@ -75,7 +75,9 @@ function isAssigned(
   return true;
 }
 
-/** `Object.assign(Store.prototype, { … })`, `util.inherits(Store, Base)`, `Object.setPrototypeOf(…, Base.prototype)`. */
+/**
+ * `Object.assign(Store.prototype, { … })`, `util.inherits(Store, Base)`, `Object.setPrototypeOf(…, Base.prototype)`.
+ */
 function isExtended(call: Extract<Expression, { kind: "call" }>, made: ReadonlyMap<string, Made>): boolean {
   const { callee } = call;
   const name = callee.kind === "member" || callee.kind === "name" ? callee.name : "";

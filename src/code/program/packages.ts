@@ -31,7 +31,10 @@ const LEAVE_AWS_ALONE: ReadonlySet<string> = new Set(
   six certifi chardet idna magic tabulate faker stripe twilio sendgrid slack_sdk openai github`.split(/\s+/),
 );
 
-/** Scopes with packages that differ in this: some plugins of middy call AWS in ways that are not known, its core does not. */
+/**
+ * Scopes with packages that differ in this: some plugins of middy call AWS in ways that are not known, its core does
+ * not.
+ */
 const OWN_SCOPES =
   /^@(?:aws-sdk|smithy|aws-lambda-powertools|aws-crypto|types)\/|^@middy\/(?!rds-signer|service-discovery)/;
 

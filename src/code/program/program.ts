@@ -69,7 +69,9 @@ export class Program implements Imports {
     this.classes = new JavaClassFiles(folder);
   }
 
-  /** A file by its path in the folder, in Go a package by its folder; undefined if it does not exist or cannot be read. */
+  /**
+   * A file by its path in the folder, in Go a package by its folder; undefined if it does not exist or cannot be read.
+   */
   file(path: string): BoundFile | undefined {
     if (!this.files.has(path)) this.files.set(path, this.language === "go" ? this.loadPackage(path) : this.load(path));
     return this.files.get(path);

@@ -16,7 +16,9 @@ export function functionalMethods(unit: ClassUnit, evaluator: Evaluator): readon
   return [...unit.methods].flatMap(([name, method]) => (METHODS.test(name) ? [method] : []));
 }
 
-/** The constructors that run when an object of a class is made: its own, and those that are called without being named. */
+/**
+ * The constructors that run when an object of a class is made: its own, and those that are called without being named.
+ */
 export function constructorsRun(
   unit: ClassUnit,
   { arguments: passed }: CallSite,

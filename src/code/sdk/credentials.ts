@@ -7,7 +7,9 @@ import type { SdkValue } from "./sdk-value.ts";
 /** Providers of the credentials that the function has anyway. */
 const OWN = /^from(?:Env|NodeProviderChain|ContainerMetadata|Ini)$|^defaultProvider$|^New(?:Env|Shared)Credentials$/;
 
-/** The same in Java, by their classes (AWS SDK for Java 1.x and 2.x developer guides, credential providers, 2026-11). */
+/**
+ * The same in Java, by their classes (AWS SDK for Java 1.x and 2.x developer guides, credential providers, 2026-11).
+ */
 const OWN_CLASS =
   /^(?:Default|EnvironmentVariable|SystemProperty|Container|InstanceProfile|Profile)CredentialsProvider$|^DefaultAWSCredentialsProviderChain$|^(?:AWS|Aws)CredentialsProviderChain$/;
 

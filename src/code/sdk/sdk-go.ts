@@ -129,7 +129,10 @@ function inputOf(site: CallSite): readonly CodeValue[] {
   return objects.find((values) => values.length > 0) ?? [];
 }
 
-/** What something is asked for that is not known, where the type of the request says it: `store.api.PutItem(ctx, &dynamodb.PutItemInput{…})`. */
+/**
+ * What something is asked for that is not known, where the type of the request says it:
+ * `store.api.PutItem(ctx, &dynamodb.PutItemInput{…})`.
+ */
 export function goRequestCalls(site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
   return inputOf(site).flatMap((value) => {
     const type = value.kind === "object" ? value.node.type : undefined;

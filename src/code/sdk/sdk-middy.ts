@@ -5,12 +5,15 @@ import { dynamic, operation, type SdkCall } from "./sdk-call.ts";
 
 type External = Extract<CodeValue, { kind: "external" }>;
 
-/** The operations of a plugin, each with the parameter that one of the things to be fetched fills; else it is the request. */
+/**
+ * The operations of a plugin, each with the parameter that one of the things to be fetched fills; else it is the
+ * request.
+ */
 type Fetched = readonly (readonly [prefix: string, operation: string, parameter?: string])[];
 
 /**
- * Middy's plugins that fetch something before the handler runs, as their option `fetchData` says (middy.js.org, the page
- * of each plugin, 2026-11).
+ * Middy's plugins that fetch something before the handler runs, as their option `fetchData` says (middy.js.org, the
+ * page of each plugin, 2026-11).
  */
 const PLUGINS: ReadonlyMap<string, Fetched> = new Map<string, Fetched>([
   [

@@ -35,7 +35,10 @@ const METHODS: Readonly<Record<Store, Readonly<Record<string, string>>>> = {
   dynamodb: { get: "GetItem", getmultiple: "Query" },
 };
 
-/** What the idempotency utility does with its table (Powertools documentation, Idempotency: required permissions, 2026-11). */
+/**
+ * What the idempotency utility does with its table (Powertools documentation, Idempotency: required permissions,
+ * 2026-11).
+ */
 export const PERSISTENCE = ["GetItem", "PutItem", "UpdateItem", "DeleteItem"] as const;
 
 /** Whether a name comes from Powertools for AWS Lambda. */

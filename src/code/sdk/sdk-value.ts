@@ -6,7 +6,10 @@ export type SdkValue =
   | {
       readonly kind: "client";
       readonly prefix: string;
-      /** How its methods are named: after the operations, as in DynamoDB's document client, or as in what moves objects of S3. */
+      /**
+       * How its methods are named: after the operations, as in DynamoDB's document client, or as in what moves objects
+       * of S3.
+       */
       readonly methods: "operations" | "documents" | "transfers" | "none";
       /** The arguments it was constructed with. */
       readonly made: readonly PassedArgument[];

@@ -15,7 +15,10 @@ export function isEnvironment(value: CodeValue): boolean {
   }
 }
 
-/** What a member of the environment is: a variable, or a method for reading one (`os.environ.get`, `getOrDefault` in Java). */
+/**
+ * What a member of the environment is: a variable, or a method for reading one (`os.environ.get`, `getOrDefault` in
+ * Java).
+ */
 export function environmentOf(name: string): readonly CodeValue[] {
   if (name === "get" || name === "getOrDefault") return [{ kind: "external", source: "os", path: ["getenv"] }];
   return [{ kind: "text", parts: [{ kind: "environment", name, fallback: undefined }] }];

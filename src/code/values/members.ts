@@ -189,7 +189,9 @@ export class Members {
   }
 }
 
-/** Whether calling a member of a function calls the function: in Java, by the method of an interface that a lambda is. */
+/**
+ * Whether calling a member of a function calls the function: in Java, by the method of an interface that a lambda is.
+ */
 function isCallOf({ function: { scope } }: Extract<CodeValue, { kind: "function" }>, name: string): boolean {
   const isJava = scope.file.file.language === "java";
   return /^(?:call|apply)$/.test(name) || (isJava && /^(?:run|get|accept|test)$/.test(name));

@@ -2,7 +2,10 @@ import type { BlockValue, Resource } from "../../terraform/index.ts";
 import type { Trigger } from "../triggers/trigger.ts";
 import type { Need } from "./need.ts";
 
-/** What a consumer does on the cluster, its topics and its group (Amazon MSK developer guide, IAM access control, 2026-11). */
+/**
+ * What a consumer does on the cluster, its topics and its group (Amazon MSK developer guide, IAM access control,
+ * 2026-11).
+ */
 const CONSUMING = [
   "kafka-cluster:Connect",
   "kafka-cluster:DescribeTopic",

@@ -1,9 +1,9 @@
 import { matchesWildcard } from "../../aws/wildcard.ts";
 
 /**
- * Actions of which the code does not tell whether they are used: they serve other ones (those of Kafka serve the poller),
- * affect no more than an error message, or are needed for requests that no operation of an SDK makes, such as signed
- * ones to the address of a domain, an API or a database.
+ * Actions of which the code does not tell whether they are used: they serve other ones (those of Kafka serve the
+ * poller), affect no more than an error message, or are needed for requests that no operation of an SDK makes, such as
+ * signed ones to the address of a domain, an API or a database.
  */
 const NOT_JUDGED: readonly string[] = [
   ..."appconfig cloudwatch ec2 ecr elasticfilesystem iam kafka kafka-cluster kms logs mq rds-db sts xray"
@@ -22,11 +22,11 @@ const NOT_JUDGED: readonly string[] = [
 ];
 
 /**
- * What services do with the permissions of their caller, by the actions that let them (2026-11): Amazon Athena user guide,
- * Access to databases and tables; AWS CloudFormation user guide, Control access with IAM; Systems Manager user guide,
- * Automation; the Start… requests of Transcribe, Rekognition and Textract; Amazon Polly developer guide, Asynchronous
- * synthesis; DynamoDB developer guide, Exporting to Amazon S3; Lambda developer guide, identity-based policies; Amazon
- * Bedrock user guide, Request access to models.
+ * What services do with the permissions of their caller, by the actions that let them (2026-11): Amazon Athena user
+ * guide, Access to databases and tables; AWS CloudFormation user guide, Control access with IAM; Systems Manager user
+ * guide, Automation; the Start… requests of Transcribe, Rekognition and Textract; Amazon Polly developer guide,
+ * Asynchronous synthesis; DynamoDB developer guide, Exporting to Amazon S3; Lambda developer guide, identity-based
+ * policies; Amazon Bedrock user guide, Request access to models.
  */
 const WITH_CALLERS_PERMISSIONS: readonly (readonly [caller: string, used: readonly string[]])[] = [
   ["athena:Start*", ["s3:*", "glue:*", "lakeformation:*", "lambda:InvokeFunction"]],

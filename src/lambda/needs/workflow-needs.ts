@@ -69,7 +69,10 @@ export interface WorkflowGap {
   readonly at: Place;
 }
 
-/** Integrations that need more than the action that they are named after: they pass a role, or read what is named elsewhere. */
+/**
+ * Integrations that need more than the action that they are named after: they pass a role, or read what is named
+ * elsewhere.
+ */
 const NEEDING_MORE: ReadonlySet<string> = new Set(["ecs:runTask", "athena:startQueryExecution", "bedrock:invokeModel"]);
 
 /** The reasons why `workflowNeeds` may not be all. */

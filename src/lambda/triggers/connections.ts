@@ -234,7 +234,8 @@ export const CONNECTIONS: readonly Connection[] = [
   ),
   ...(
     [
-      // Cognito waits for all but what sends messages (Amazon Cognito developer guide, Important considerations, 2026-11)
+      // Cognito waits for all but what sends messages (Amazon Cognito developer guide, Important considerations,
+      // 2026-11)
       ["custom_email_sender", "unknown"],
       ["custom_sms_sender", "unknown"],
       ["pre_token_generation_config", "synchronous"],

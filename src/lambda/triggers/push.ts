@@ -12,11 +12,11 @@ import { isOtherSource } from "./source-match.ts";
 import type { TriggerKind } from "./trigger.ts";
 
 /**
- * The principals of the services that call a function themselves, for which its policy must allow it.
- * AWS Lambda developer guide, "Invoking Lambda with events from other AWS services"; AWS AppSync developer guide, "AWS
- * Lambda authorization"; Amazon Bedrock user guide, "Resource-based policy to allow Amazon Bedrock to invoke an action
- * group Lambda function"; Amazon CloudWatch user guide, "Invoke a Lambda function from an alarm"; AWS Transfer Family user guide, "Using AWS Lambda to integrate your identity provider"
- * (2026-11).
+ * The principals of the services that call a function themselves, for which its policy must allow it. AWS Lambda
+ * developer guide, "Invoking Lambda with events from other AWS services"; AWS AppSync developer guide, "AWS Lambda
+ * authorization"; Amazon Bedrock user guide, "Resource-based policy to allow Amazon Bedrock to invoke an action group
+ * Lambda function"; Amazon CloudWatch user guide, "Invoke a Lambda function from an alarm"; AWS Transfer Family user
+ * guide, "Using AWS Lambda to integrate your identity provider" (2026-11).
  */
 const PRINCIPALS: ReadonlyMap<TriggerKind, string> = new Map([
   ["s3", "s3.amazonaws.com"],

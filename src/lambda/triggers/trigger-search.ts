@@ -138,7 +138,9 @@ function blocksAt(body: BlockValue, path: readonly string[]): readonly BlockValu
   return first === undefined ? [body] : body.blocks(first).flatMap((block) => blocksAt(block, rest));
 }
 
-/** API Gateway can invoke asynchronously for a REST integration, and so can a URL or a pipe; SES can wait for an answer. */
+/**
+ * API Gateway can invoke asynchronously for a REST integration, and so can a URL or a pipe; SES can wait for an answer.
+ */
 function invocationOf(kind: Connection, connection: Resource, block: BlockValue): Trigger["invocation"] {
   if (kind.type === "aws_pipes_pipe") return "unknown";
   if (kind.type === "aws_ses_receipt_rule") return emailInvocation(block, kind);
@@ -194,7 +196,9 @@ function stateMachines(stack: ResourceSource): Trigger[] {
 
 const FUNCTION_TYPES: ReadonlySet<string> = new Set(["aws_lambda_function", "aws_lambda_alias"]);
 
-/** Alarms call a function that is one of their actions. Most actions are topics, so that one which is not known is none. */
+/**
+ * Alarms call a function that is one of their actions. Most actions are topics, so that one which is not known is none.
+ */
 function alarms(stack: ResourceSource): Trigger[] {
   const alarms = ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"].flatMap((type) =>
     stack.resources(type),

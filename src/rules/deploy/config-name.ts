@@ -6,7 +6,9 @@ import { fixOf, respelling } from "../shared/edits/fixes.ts";
 import { replaceValue } from "../shared/edits/values.ts";
 
 const PREFIX = "CodeDeployDefault.";
-/** CodeDeploy's own configurations for functions (CodeDeploy user guide, Predefined deployment configurations, 2026-11). */
+/**
+ * CodeDeploy's own configurations for functions (CodeDeploy user guide, Predefined deployment configurations, 2026-11).
+ */
 const CONFIGURATIONS = [
   "LambdaAllAtOnce",
   ...[5, 10, 15, 30].map((minutes) => `LambdaCanary10Percent${minutes}Minutes`),

@@ -96,8 +96,8 @@ const OUTCOME: Readonly<Record<Need["lack"], string>> = {
 };
 
 /**
- * The distinct needs of a function: a queue may be named by the function and by its invoke configuration. Resources whose
- * names are not known have the same pattern.
+ * The distinct needs of a function: a queue may be named by the function and by its invoke configuration. Resources
+ * whose names are not known have the same pattern.
  */
 function distinctNeeds(fn: LambdaFunction): readonly Need[] {
   const alike = grouped(needsOf(fn), ({ actions, pattern, resource }) => {

@@ -73,7 +73,9 @@ queue to it, and have the service deliver what they like.`,
   },
 });
 
-/** Whether a condition on the source is one that resources of any account meet; iam/condition-weak reports a lone star. */
+/**
+ * Whether a condition on the source is one that resources of any account meet; iam/condition-weak reports a lone star.
+ */
 function isWideSource(condition: Condition): boolean {
   const plain = plainCondition(condition);
   return admitsEverySource(plain) && !plain.values.includes("*");

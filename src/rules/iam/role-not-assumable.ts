@@ -119,7 +119,10 @@ function findings(uses: readonly RoleUse[], stack: Stack): RuleFinding[] {
   ];
 }
 
-/** Where the role's trust is written; for a role of a module that is not installed, whom the call lets assume it, or its use. */
+/**
+ * Where the role's trust is written; for a role of a module that is not installed, whom the call lets assume it, or its
+ * use.
+ */
 function placeOfTrust({ role, at }: RoleUse): Place {
   const own = role.resource.body.place("assume_role_policy");
   if (!isOfStandIn(own.file)) return own;

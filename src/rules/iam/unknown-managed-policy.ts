@@ -48,7 +48,10 @@ usual cause is the path: AWSLambdaBasicExecutionRole is under service-role/. Oth
   },
 });
 
-/** Another policy may allow something else, so that only a misspelling, another path and what AWS names instead are certain. */
+/**
+ * Another policy may allow something else, so that only a misspelling, another path and what AWS names instead are
+ * certain.
+ */
 function offer(arn: string, suggestion: string, place: Place): Pick<RuleFinding, "fix" | "suggestions"> {
   const edit = { title: `Use ${suggestion}`, edits: [{ place, newText: JSON.stringify(suggestion) }] };
   if (isRetiredManagedPolicy(arn)) return { fix: edit };

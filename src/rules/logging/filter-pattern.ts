@@ -9,7 +9,9 @@ const PATTERNS = [
   ["aws_cloudwatch_log_subscription_filter", "filter_pattern"],
 ] as const;
 
-/** Words that people put in brackets to look for them, as in the lines of Lambda's Python runtime: `[ERROR] KeyError`. */
+/**
+ * Words that people put in brackets to look for them, as in the lines of Lambda's Python runtime: `[ERROR] KeyError`.
+ */
 const LEVEL = /^(?:ERROR|WARN|WARNING|FATAL|CRITICAL|EXCEPTION|Error|Warning|Exception)$/;
 
 const example = (pattern: string) => `resource "aws_cloudwatch_log_metric_filter" "errors" {

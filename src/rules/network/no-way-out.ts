@@ -133,7 +133,9 @@ function isWithoutWayOut(subnet: Resource, handed: ReadonlySet<Resource>, stack:
 
 const TABLES = ["aws_route_table", "aws_default_route_table"];
 
-/** The route tables that a subnet has, or may have; undefined if that is not known. Without one, only its VPC is routed. */
+/**
+ * The route tables that a subnet has, or may have; undefined if that is not known. Without one, only its VPC is routed.
+ */
 function tablesOf(subnet: Resource, stack: Stack): readonly Resource[] | undefined {
   const associations = stack.resources("aws_route_table_association").filter(({ body }) => body.isWritten("subnet_id"));
   if (associations.some(({ body }) => referredResources(body.value("subnet_id")).length === 0)) return undefined;
@@ -168,8 +170,8 @@ const OF_SERVICES = [
 ];
 
 /**
- * What a function certainly calls: it is told of it in its environment, and its role allows more on it than Lambda needs
- * for triggers and failed events.
+ * What a function certainly calls: it is told of it in its environment, and its role allows more on it than Lambda
+ * needs for triggers and failed events.
  */
 function calledBy(fn: LambdaFunction): Resource | undefined {
   const forLambda = new Set(needsOf(fn).flatMap(({ actions }) => actions.map((action) => action.toLowerCase())));

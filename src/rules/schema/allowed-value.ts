@@ -74,7 +74,10 @@ const listedValues = oncePer(
 /** More of them are no help. */
 const MAX_SUGGESTIONS = 3;
 
-/** @param isOfApi upper and lower case are known to matter where the list is of an API, and not where it is of the documentation */
+/**
+ * @param isOfApi upper and lower case are known to matter where the list is of an API, and not where it is of the
+ * documentation
+ */
 function check(
   block: ValuedBlock,
   name: string,
@@ -121,8 +124,8 @@ function check(
 }
 
 /**
- * Values with those first that the text holds, or that hold it: `code` for `authorization_code`. Of many, those that hold
- * it, the last ones first: `TLSv1.2_2021` for `TLSv1.2`.
+ * Values with those first that the text holds, or that hold it: `code` for `authorization_code`. Of many, those that
+ * hold it, the last ones first: `TLSv1.2_2021` for `TLSv1.2`.
  */
 function likeliest(text: string, values: readonly string[]): readonly string[] {
   if (values.length > MAX_SUGGESTIONS)

@@ -81,7 +81,9 @@ function* literalIndexes(
     yield* literalIndexes(inner, isCaught || catches(expression, inner));
 }
 
-/** Whether an error in a part of an expression may be none of the whole: it is caught, or in the arm that is not taken. */
+/**
+ * Whether an error in a part of an expression may be none of the whole: it is caught, or in the arm that is not taken.
+ */
 function catches(expression: Expression, part: Expression): boolean {
   if (expression.kind === "conditional") return part !== expression.condition;
   return expression.kind === "call" && (expression.name === "try" || expression.name === "can");

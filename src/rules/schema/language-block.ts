@@ -178,7 +178,8 @@ function* judgeWhole(
 }
 
 /**
- * Since Terraform 1.3 experiments exist only in alpha releases, and concluded ones in none; releases before 1.3 had some.
+ * Since Terraform 1.3 experiments exist only in alpha releases, and concluded ones in none; releases before 1.3 had
+ * some.
  */
 function* experimentFaults(module: Module): Generator<RuleFinding> {
   if (!mayRunFrom(FIRST_WITHOUT_EXPERIMENTS, module)) return;

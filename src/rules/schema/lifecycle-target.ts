@@ -105,7 +105,10 @@ function ignoredFaults(
   });
 }
 
-/** The first name of what an element of ignore_changes names; empty where that is not certain, undefined where it names nothing. */
+/**
+ * The first name of what an element of ignore_changes names; empty where that is not certain, undefined where it names
+ * nothing.
+ */
 function ignoredName(element: Expression): string | undefined {
   if (element.kind === "template") {
     const [part, ...more] = element.parts;

@@ -97,7 +97,10 @@ function dependencyFaults(block: Block, source: SourceFile): readonly RuleFindin
   });
 }
 
-/** The address of a resource of which an expression takes an attribute; undefined where it takes none, or is something else. */
+/**
+ * The address of a resource of which an expression takes an attribute; undefined where it takes none, or is something
+ * else.
+ */
 function attributeOfResource(expression: Expression): string | undefined {
   const path = writtenPath(expression);
   const [root, ...more] = path;

@@ -60,8 +60,8 @@ function notWritten(stack: Stack): readonly RuleFinding[] {
 }
 
 /**
- * What is written and null all the same, as a call leaves a variable out whose default that is (Terraform language, Types and
- * Values, null: an error if the argument is mandatory, 2026-11).
+ * What is written and null all the same, as a call leaves a variable out whose default that is (Terraform language,
+ * Types and Values, null: an error if the argument is mandatory, 2026-11).
  */
 function nulls({ resource, body, schema, type, path }: ValuedBlock): RuleFinding[] {
   if (schema.isOpen || !resource.isCertain || !body.isCertain || resource.module.directory.isStandIn) return [];
@@ -79,9 +79,9 @@ function nulls({ resource, body, schema, type, path }: ValuedBlock): RuleFinding
 }
 
 /**
- * Lists of objects that are mostly written as blocks (AWS provider 6.66.0, documentation: "processed in attribute-as-blocks
- * mode"). Behind an equals sign each object has to have all that it can have, be it null (Terraform language, Attributes as
- * Blocks, 2026-11).
+ * Lists of objects that are mostly written as blocks (AWS provider 6.66.0, documentation: "processed in
+ * attribute-as-blocks mode"). Behind an equals sign each object has to have all that it can have, be it null (Terraform
+ * language, Attributes as Blocks, 2026-11).
  */
 const AS_BLOCKS: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws_security_group", ["ingress", "egress"]],

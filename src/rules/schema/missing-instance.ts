@@ -101,7 +101,9 @@ function missingIn({ parsed, source }: ConfigurationFile, optional: ReadonlyMap<
   });
 }
 
-/** The conditional expressions that are evaluated together with an expression, without those whose errors are caught. */
+/**
+ * The conditional expressions that are evaluated together with an expression, without those whose errors are caught.
+ */
 function* conditionals(expression: Expression): Generator<Conditional> {
   if (isCatching(expression)) return;
   if (expression.kind === "conditional") yield expression;

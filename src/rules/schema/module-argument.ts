@@ -110,7 +110,10 @@ function checkNames(name: string, call: MergedBlock, { declared }: Module): Rule
   return [...unknown, ...missingOf(missing, resource, headerPlace(call))];
 }
 
-/** Whatever the module declares, its call takes arguments alone, with or without dynamic; tried with Terraform 1.11.4 (2026-11). */
+/**
+ * Whatever the module declares, its call takes arguments alone, with or without dynamic; tried with Terraform 1.11.4
+ * (2026-11).
+ */
 function blockFaults(name: string, call: MergedBlock, called: Module | undefined): RuleFinding[] {
   const resource = `module.${name}`;
   return call.blocks.flatMap(({ node, file }) => {

@@ -97,7 +97,10 @@ function formFault(source: string, hasVersion: boolean): FormFault | undefined {
   };
 }
 
-/** From a repository, a bucket or a server; init takes such a source beside a version for an invalid address of a registry. */
+/**
+ * From a repository, a bucket or a server; init takes such a source beside a version for an invalid address of a
+ * registry.
+ */
 function isDownloaded(source: string): boolean {
   return moduleSource(source)?.kind === "repository" || /^(?:s3|gcs)::|^https?:\/\//.test(source);
 }

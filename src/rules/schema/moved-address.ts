@@ -87,7 +87,10 @@ function targetOf({ attributes }: MergedBlock): string | undefined {
   return to && addressOf(to.node.expression);
 }
 
-/** The address of a whole resource or module of this module; undefined for one of its instances, and for what lies deeper. */
+/**
+ * The address of a whole resource or module of this module; undefined for one of its instances, and for what lies
+ * deeper.
+ */
 function addressOf(expression: Expression): string | undefined {
   if (expression.kind !== "attribute-access" || expression.object.kind !== "variable") return undefined;
   return `${expression.object.name}.${expression.name}`;

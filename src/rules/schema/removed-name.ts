@@ -91,7 +91,9 @@ function lowestOf(module: Module, provider: string): readonly number[] | undefin
   return text === undefined ? undefined : parseVersionConstraint(text)?.lowest;
 }
 
-/** The newest major version that is let through, if it is the newest one known and older ones are let through as well. */
+/**
+ * The newest major version that is let through, if it is the newest one known and older ones are let through as well.
+ */
 function newestOfSeveral({ provider, majors: [newest, ...older] }: MeantVersions): number | undefined {
   return older.length > 0 && newest === providerSchema().knownMajors(provider)[0] ? newest : undefined;
 }

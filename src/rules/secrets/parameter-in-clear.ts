@@ -61,7 +61,10 @@ function writtenName({ file, start, end }: Place): string {
   return word.replace(/^[\d-]+/, "");
 }
 
-/** A value of which nothing is known but its name, or that it is kept under; what is written out is the business of secrets/in-argument. */
+/**
+ * A value of which nothing is known but its name, or that it is kept under; what is written out is the business of
+ * secrets/in-argument.
+ */
 function holdsSecret({ body }: Resource): boolean {
   const value = body.value("value");
   const references = allReferences(value);

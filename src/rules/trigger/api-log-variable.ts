@@ -73,8 +73,8 @@ function misnamed(name: string): string | undefined {
 }
 
 /**
- * What an API of this kind has in place of a variable of another kind, unless the log has both to fit any kind: REST APIs
- * have the path of a resource, HTTP APIs the key of a route.
+ * What an API of this kind has in place of a variable of another kind, unless the log has both to fit any kind: REST
+ * APIs have the path of a resource, HTTP APIs the key of a route.
  */
 function ofOtherKind(name: string, names: ReadonlySet<string>, stage: Resource): string | undefined {
   const isRest = stage.type === REST_STAGE;

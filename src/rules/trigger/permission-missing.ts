@@ -129,7 +129,9 @@ function withPermission(trigger: PushTrigger, stack: Stack): readonly Fix[] {
   return suggestionOf(`Allow ${principal} to call ${fn}`, permission.edit, ...(account?.edits ?? []), ...order);
 }
 
-/** Whether each instance of a connection's block needs it: they may call different functions, or for different sources. */
+/**
+ * Whether each instance of a connection's block needs it: they may call different functions, or for different sources.
+ */
 function isForEveryInstance({ connection }: PushTrigger, content: string, stack: Stack): boolean {
   const ofBlock = triggersByBlock(stack).get(blockKey(connection)) ?? [];
   const having = new Set(ofBlock.filter((one) => permissionFor(one) === content).map((one) => one.connection));

@@ -45,7 +45,10 @@ export default defineRule({
   },
 });
 
-/** What the role has to allow (AWS Step Functions developer guide, IAM policies for using X-Ray, 2026-11) is in a policy of AWS. */
+/**
+ * What the role has to allow (AWS Step Functions developer guide, IAM policies for using X-Ray, 2026-11) is in a policy
+ * of AWS.
+ */
 const POLICY = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess";
 
 function traced(machine: Resource, stack: Stack, asOf: string): readonly Fix[] {

@@ -93,7 +93,9 @@ function arithmetic(operator: BinaryOperator, a: number, b: number, at: Place): 
   }
 }
 
-/** The remainder of decimal fractions, which doubles get wrong: 0.3 % 0.1 is 0. NaN where that takes too many digits. */
+/**
+ * The remainder of decimal fractions, which doubles get wrong: 0.3 % 0.1 is 0. NaN where that takes too many digits.
+ */
 function remainder(a: number, b: number): number {
   const scale = 10 ** Math.max(fractionDigits(a), fractionDigits(b));
   const [whole, divisor] = [Math.round(a * scale), Math.round(b * scale)];

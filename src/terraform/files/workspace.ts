@@ -24,7 +24,10 @@ const LOCAL_SOURCE = /^\.\.?(?:\/|$)/;
 
 /** Where a workspace reads from. */
 export interface WorkspaceOptions {
-  /** file() and the like do not read files outside of this directory, or of a root's own repository if that is elsewhere. */
+  /**
+   * file() and the like do not read files outside of this directory, or of a root's own repository if that is
+   * elsewhere.
+   */
   readonly tree: string;
   readonly variables?: VariableSources;
   /** Texts that replace files on disk, by absolute path. */

@@ -31,8 +31,8 @@ export function leftToModule({ module, wanted, ...place }: Place): LeftToModule 
 }
 
 /**
- * Where to report that a resource lacks another one: at its header. In a stand-in that is what decides whether the module
- * creates one of that type.
+ * Where to report that a resource lacks another one: at its header. In a stand-in that is what decides whether the
+ * module creates one of that type.
  */
 export function placeForMissing(resource: Resource, type: string): Place {
   const { body, module } = resource;
@@ -47,7 +47,9 @@ export function placeForMissing(resource: Resource, type: string): Place {
   };
 }
 
-/** The key of an object that the call hands over, `lookup(each.value, "dead_letter_arn", null)`, if it has no such key. */
+/**
+ * The key of an object that the call hands over, `lookup(each.value, "dead_letter_arn", null)`, if it has no such key.
+ */
 function missingKey({ expression, scope }: Wanted, { file }: Place): LeftToModule | undefined {
   const lookups: FunctionCall[] = [];
   visitExpressions(expression, (inner) => {

@@ -1,8 +1,8 @@
 import type { Resource } from "../modules/resource.ts";
 
 /**
- * How a configuration refers to an attribute of a resource: for one of a stand-in through an output of its module, as far as
- * the stand-in has one.
+ * How a configuration refers to an attribute of a resource: for one of a stand-in through an output of its module, as
+ * far as the stand-in has one.
  */
 export function referenceText(resource: Resource, attribute: string): string {
   const { module, address } = resource;

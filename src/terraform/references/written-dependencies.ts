@@ -102,8 +102,8 @@ class DependencySearch {
 
   /**
    * The inputs of an output, or of all outputs where a whole module or one of its instances is named; where all that is
-   * waited for is asked for, everything that is passed to a module whose source is not available, as a stand-in does not
-   * say what such a module waits for.
+   * waited for is asked for, everything that is passed to a module whose source is not available, as a stand-in does
+   * not say what such a module waits for.
    */
   private followCall(module: Module, name: string, output: string | undefined): void {
     const children = this.throughUnseen

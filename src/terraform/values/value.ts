@@ -69,7 +69,9 @@ export interface NullValue extends Common {
 
 /** What a string consists of, in order. */
 export interface WrittenString {
-  /** To find places inside the string: the template whose parts the pieces are. Undefined for a string of a JSON text. */
+  /**
+   * To find places inside the string: the template whose parts the pieces are. Undefined for a string of a JSON text.
+   */
   readonly template?: TemplateExpression | undefined;
   readonly pieces: readonly (string | Value)[];
 }

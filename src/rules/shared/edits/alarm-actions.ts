@@ -14,7 +14,10 @@ export interface AlarmActions {
   readonly spoken: string;
 }
 
-/** What a new alarm beside a resource does: what the module's other alarms do, or it notifies a topic for alarms, an existing or a new one. */
+/**
+ * What a new alarm beside a resource does: what the module's other alarms do, or it notifies a topic for alarms, an
+ * existing or a new one.
+ */
 export function alarmActions(resource: Resource, stack: Stack): AlarmActions {
   const beside = actionsBeside(resource, stack);
   if (beside !== undefined) return { text: beside, edits: [], spoken: " with the actions of the other alarms" };

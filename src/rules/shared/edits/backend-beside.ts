@@ -6,8 +6,8 @@ import { suggestionOf } from "./fixes.ts";
 import { addToTerraformBlock } from "./terraform-block.ts";
 
 /**
- * The suggestion that gives a root the backend of another root of the tree, under a key of its own. None where no other root's
- * key says how it follows from the root's path, and where the new key is taken.
+ * The suggestion that gives a root the backend of another root of the tree, under a key of its own. None where no other
+ * root's key says how it follows from the root's path, and where the new key is taken.
  */
 export function backendBeside(root: Module, states: readonly StateLocation[]): readonly Fix[] {
   const keyed = keyedStates(states);
@@ -40,8 +40,8 @@ const keyedStates = oncePer(
 );
 
 /**
- * A key that follows from a path as another one does: it has the whole path in it or, of a folder beside it, the folder's name
- * once.
+ * A key that follows from a path as another one does: it has the whole path in it or, of a folder beside it, the
+ * folder's name once.
  */
 function keyFor(ownPath: string, key: string, path: string): string | undefined {
   if (path === "" || ownPath === "") return undefined;

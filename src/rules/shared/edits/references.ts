@@ -32,8 +32,8 @@ export function referenceTo(target: Resource, from: Resource): string | undefine
 }
 
 /**
- * Whether a resource is there whenever another one that is to refer to it is: an index into one whose `count` turns out to
- * be 0 fails in the plan.
+ * Whether a resource is there whenever another one that is to refer to it is: an index into one whose `count` turns out
+ * to be 0 fails in the plan.
  */
 export function isThereFor(target: Resource, from: Resource): boolean {
   const repetition = target.module === from.module ? repetitionOf(target) : undefined;

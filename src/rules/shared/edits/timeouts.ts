@@ -8,8 +8,8 @@ import { suggestionOf } from "./fixes.ts";
 const INTEGRATIONS = new Set(["aws_api_gateway_integration", "aws_apigatewayv2_integration"]);
 
 /**
- * Likely timeouts of a function, limited by how long the edge, a user pool or an API waits for it. Queues that would hide
- * their messages for too short a time then are changed with it, or limit it as well.
+ * Likely timeouts of a function, limited by how long the edge, a user pool or an API waits for it. Queues that would
+ * hide their messages for too short a time then are changed with it, or limit it as well.
  */
 export function likelyTimeouts(fn: LambdaFunction, stack: Stack): readonly Fix[] {
   if (fn.isAtEdge) return suggestValues(fn.body, "timeout", [String(EDGE_TIMEOUT.viewer)]);

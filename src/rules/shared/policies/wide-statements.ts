@@ -108,7 +108,9 @@ function isNamable(narrowing: Narrowing | undefined): narrowing is Narrowing {
   return narrowing?.isCovered === true && narrowing.expressions.length <= MAX_SUGGESTED;
 }
 
-/** Whether another statement of the document allows the same on these resources, so that everything is meant for others. */
+/**
+ * Whether another statement of the document allows the same on these resources, so that everything is meant for others.
+ */
 function isAllowedBeside(
   { site, statement }: WideStatement,
   patterns: readonly ActionPattern[],
@@ -169,16 +171,16 @@ function isAccountsLogging({ actions }: Breadth, roles: readonly Role[]): boolea
 }
 
 /**
- * What a policy is hardly meant for: the role that has it, what it is attached to, the only function with that role, and
- * log groups here if functions at the edge have it.
+ * What a policy is hardly meant for: the role that has it, what it is attached to, the only function with that role,
+ * and log groups here if functions at the edge have it.
  */
 export function ownResources({ roles, holder }: PolicySite, stack: Stack): readonly Resource[] {
   return [...roles.map(({ resource }) => resource), holder, ...onlyUserOf(roles, stack), ...notAtEdge(roles, holder)];
 }
 
 /**
- * Replicas of a function at the edge write logs in the regions where they run (CloudFront developer guide, Edge function
- * logs, 2026-11).
+ * Replicas of a function at the edge write logs in the regions where they run (CloudFront developer guide, Edge
+ * function logs, 2026-11).
  */
 function notAtEdge(roles: readonly Role[], { module }: Resource): readonly Resource[] {
   const isForEdge = roles.some((role) => role.isTrustedBy("edgelambda.amazonaws.com"));

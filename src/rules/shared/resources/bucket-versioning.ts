@@ -47,8 +47,8 @@ export function unversionedBuckets(stack: Stack): readonly UnversionedBucket[] {
 }
 
 /**
- * Whether a bucket may be made with Object Lock, which turns versioning on by itself: Amazon S3 user guide, Locking objects with
- * Object Lock (2026-11). The resource for it alone does not: it takes a bucket that keeps versions.
+ * Whether a bucket may be made with Object Lock, which turns versioning on by itself: Amazon S3 user guide, Locking
+ * objects with Object Lock (2026-11). The resource for it alone does not: it takes a bucket that keeps versions.
  */
 function mayBeLocked(bucket: Resource): boolean {
   const { body } = bucket;

@@ -1,4 +1,6 @@
-/** HCL of a function that mounts a file system through an access point, for the examples of rules about file systems. */
+/**
+ * HCL of a function that mounts a file system through an access point, for the examples of rules about file systems.
+ */
 export function mountWith({ target, order }: { readonly target: string; readonly order: string }): string {
   return `resource "aws_efs_file_system" "index" {
   encrypted = true

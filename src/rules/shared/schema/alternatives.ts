@@ -10,7 +10,9 @@ export interface Alternatives {
   readonly called?: string;
   /** The block that they are in, rather than the resource. */
   readonly within?: string;
-  /** The argument that is only accepted with one of them; without it, one is always needed unless `isNeeded` says no. */
+  /**
+   * The argument that is only accepted with one of them; without it, one is always needed unless `isNeeded` says no.
+   */
   readonly requiredBy?: string;
   /** The argument of the resource whose value makes it necessary. */
   readonly neededFor?: Cause;

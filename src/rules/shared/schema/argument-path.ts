@@ -7,7 +7,8 @@ export interface OfArgument<Known> {
 
 /**
  * What is known of the arguments of each type, arranged when a type is first asked for.
- * @param ofType by the argument, the blocks that it is in before it: `tracing_config.mode`; the last one of a name holds
+ * @param ofType by the argument, the blocks that it is in before it: `tracing_config.mode`; the last one of a name
+ * holds
  */
 export function byType<Known>(
   ofType: (type: string) => Iterable<readonly [argument: string, known: Known]>,

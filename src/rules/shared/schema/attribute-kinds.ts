@@ -11,7 +11,9 @@ export interface WantedAttribute {
   readonly takes: string;
 }
 
-/** The usual confusions where no ARN is wanted, or a particular one (AWS provider 6.66.0, argument reference of each). */
+/**
+ * The usual confusions where no ARN is wanted, or a particular one (AWS provider 6.66.0, argument reference of each).
+ */
 export const WANTED_ATTRIBUTES: readonly WantedAttribute[] = [
   {
     holders: /^aws_iam_(?:role_policy|role_policy_attachment|instance_profile|policy_attachment)$/,

@@ -3,8 +3,8 @@ import { apiValues } from "../../../aws/api-enumerations.ts";
 const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
 /**
- * What the references of the services' APIs list (2026-11) and their models do not, or what the provider takes less of. By
- * argument, with its type and the blocks that it is in.
+ * What the references of the services' APIs list (2026-11) and their models do not, or what the provider takes less of.
+ * By argument, with its type and the blocks that it is in.
  */
 const LISTED: Readonly<Record<string, readonly string[]>> = {
   "aws_api_gateway_integration.http_method": METHODS,

@@ -23,7 +23,10 @@ export interface MeantArgument {
   readonly edits: readonly Fix[];
 }
 
-/** What an argument may be written as: its name, and whether its value has to be put in brackets for that, or taken out of them. */
+/**
+ * What an argument may be written as: its name, and whether its value has to be put in brackets for that, or taken out
+ * of them.
+ */
 interface Candidate {
   readonly name: string;
   readonly isRequired: boolean;
@@ -88,7 +91,10 @@ function onlyElement(expression: Expression): Expression | undefined {
   return expression.kind === "tuple" && expression.elements.length === 1 ? expression.elements[0] : undefined;
 }
 
-/** What nearly every resource has, so that few mean it who write something else: `version` is no misspelling of `region`. */
+/**
+ * What nearly every resource has, so that few mean it who write something else: `version` is no misspelling of
+ * `region`.
+ */
 const GENERAL: ReadonlySet<string> = new Set(["region", "tags_all"]);
 
 /** The one with a similar name, best one that is not deprecated; another number in a name is no misspelling of it. */
@@ -149,7 +155,9 @@ function kindOf(name: string): string | undefined {
   return KINDS.has(last) ? last : undefined;
 }
 
-/** Whether an argument takes something else of the same thing than the unknown one, such as its name instead of its ARN. */
+/**
+ * Whether an argument takes something else of the same thing than the unknown one, such as its name instead of its ARN.
+ */
 function isOtherKind(name: string, candidate: string, value: string): boolean {
   const own = kindOf(name);
   return (own !== undefined && own !== "name" && own !== kindOf(candidate)) || isOtherValue(candidate, value);
@@ -161,7 +169,9 @@ function kindOfValue(value: string): string | undefined {
   return kindOf(/\.(\w{1,60})$/.exec(value)?.[1] ?? "");
 }
 
-/** The required argument whose whole name is what the value is: `arn` for the `target = aws_lambda_function.orders.arn`. */
+/**
+ * The required argument whose whole name is what the value is: `arn` for the `target = aws_lambda_function.orders.arn`.
+ */
 function byKind(value: string, all: readonly Candidate[]): Candidate | undefined {
   return all.find(({ name, isRequired }) => isRequired && name === kindOfValue(value));
 }

@@ -42,7 +42,8 @@ const FUNCTION = format(
 const NETWORK = format({ test: isNetwork }, "the first address of a network and its length, such as 10.0.0.0/16");
 // routes may have an empty string, which the provider treats as unset
 const NETWORK_IF_ANY = format({ test: (text: string) => text === "" || isNetwork(text) }, NETWORK.wanted);
-// Amazon VPC user guide, VPC CIDR blocks and Subnet CIDR blocks (2026-11); empty if the block comes from an address pool
+// Amazon VPC user guide, VPC CIDR blocks and Subnet CIDR blocks (2026-11); empty if the block comes from an address
+// pool
 const BLOCK_IF_ANY = format(
   { test: (text: string) => text === "" || (isNetwork(text) && /\/(?:1[6-9]|2[0-8])$/.test(text)) },
   "the first address of a network and its length between /16 and /28, such as 10.0.0.0/16",
@@ -129,7 +130,8 @@ const BALANCED = format(
 const TEXT_FORMATS: FormatsByType = {
   aws_acm_certificate_validation: { certificate_arn: ARN },
   aws_acm_certificate: { domain_name: DOMAIN, subject_alternative_names: DOMAIN },
-  // API Gateway developer guide, "Use API mappings": a path of several segments requires an aws_apigatewayv2_api_mapping
+  // API Gateway developer guide, "Use API mappings": a path of several segments requires an
+  // aws_apigatewayv2_api_mapping
   aws_api_gateway_base_path_mapping: { base_path: format(/^[^/]*$/, "one part of a path, without slashes") },
   aws_api_gateway_gateway_response: { status_code: STATUS },
   aws_api_gateway_integration_response: { status_code: STATUS },

@@ -22,7 +22,9 @@ const SCRIPTS = /^(?:user_data|url|request_headers|request_body|provisioner\.(?:
 const ENVIRONMENT = /(?:^|_)env(?:ironment)?(?:_variables)?$/;
 /** Types of a build's environment variables whose values only name the secret. */
 const KEPT_ELSEWHERE = new Set(["PARAMETER_STORE", "SECRETS_MANAGER"]);
-/** Arguments that are named like secrets, but contain the name of a key or role, or an id (AWS provider 6.66.0, schema). */
+/**
+ * Arguments that are named like secrets, but contain the name of a key or role, or an id (AWS provider 6.66.0, schema).
+ */
 const NO_SECRETS: ReadonlySet<string> = new Set(
   `authorizer_credentials client_token creation_token credentials default_encryption_key encryption_key event_source_token
   kms_encryption_key offer_token update_token view_version_token volume_encryption_key`.split(/\s+/),
@@ -79,8 +81,8 @@ function inArgument(name: string, body: BlockValue): readonly SecretLiteral[] {
 }
 
 /**
- * Whether the name of an argument, or of a key in it, identifies its value as a secret: a password, the client secret of
- * an identity provider. Names in JSON strings have a meaning only to what reads them.
+ * Whether the name of an argument, or of a key in it, identifies its value as a secret: a password, the client secret
+ * of an identity provider. Names in JSON strings have a meaning only to what reads them.
  */
 function isNamedSecret({ name, isStandIn, isInJson }: SecretLiteral, argument: string): boolean {
   return !isStandIn && !isInJson && isSecretName(name) && !NO_SECRETS.has(name) && !/^tags/.test(argument);

@@ -40,8 +40,8 @@ export function earlyTrigger(stack: Stack, trigger: PushTrigger): EarlyTrigger |
 }
 
 /**
- * Whether nobody can order them: the trigger is in a registry module, which cannot wait for a permission that names something
- * of the module itself.
+ * Whether nobody can order them: the trigger is in a registry module, which cannot wait for a permission that names
+ * something of the module itself.
  */
 function isOutOfReach({ module }: Resource, permission: Resource): boolean {
   if (!module.directory.isStandIn || permission.module === module) return false;

@@ -107,8 +107,8 @@ const sitesByRole = oncePer(({ policySites }: Stack) =>
 );
 
 /**
- * Whether a statement allows something on exactly these resources, with no other elements. Where that is everything, what
- * could be limited to some resources stays apart.
+ * Whether a statement allows something on exactly these resources, with no other elements. Where that is everything,
+ * what could be limited to some resources stays apart.
  */
 function isOn(statement: Statement, { resources }: Permission): boolean {
   const { effect, actions, resources: own, conditions, knowsConditions, isCertain } = statement;

@@ -76,7 +76,10 @@ export function setString(
   return { place: own, newText: texts.map((text) => asWritten(text, statement)).join(separator) };
 }
 
-/** The edit that removes all but some of a statement's actions, keeping each on its own line; undefined if it cannot be made. */
+/**
+ * The edit that removes all but some of a statement's actions, keeping each on its own line; undefined if it cannot be
+ * made.
+ */
 export function keepActions(statement: Statement, kept: readonly Value[]): Edit | undefined {
   const place = writtenPlace(statement, statement.actions);
   // a comment belongs to the string it is about
