@@ -21,12 +21,12 @@ interface Range {
 }
 
 export default defineRule({
-  summary: "A subnet is outside its VPC's range, or two subnets overlap",
+  summary: "A subnet is outside its VPC's range, too small or too large, or two subnets overlap",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon VPC user guide, Subnet CIDR blocks (2026-11)",
-  why: `The addresses of a subnet must be part of its VPC's, and must not belong to another subnet. Otherwise AWS refuses the
+  why: `The addresses of a subnet must be part of its VPC's, from 16 to 65536 of them, and must not belong to another subnet. Otherwise AWS refuses the
 subnet, and the apply stops halfway, with the VPC created and no function in it.`,
   bad: example("10.1.1.0/24"),
   good: example("10.0.1.0/24"),
@@ -35,9 +35,31 @@ subnet, and the apply stops halfway, with the VPC created and no function in it.
       const vpc = referredOfType(body.value("vpc_id"), "aws_vpc");
       return vpc?.mode === "managed" && !vpc.isSymbolic ? [vpc] : [];
     });
-    return [...byVpc].flatMap(([vpc, subnets]) => [...outside(vpc, subnets, stack), ...overlapping(subnets)]);
+    return [
+      ...stack.resources("aws_subnet").flatMap(wrongSize),
+      ...[...byVpc].flatMap(([vpc, subnets]) => [...outside(vpc, subnets, stack), ...overlapping(subnets)]),
+    ];
   },
 });
+
+/** Lengths of prefixes that AWS accepts for the IPv4 addresses of a subnet. */
+const LENGTHS = { min: 16, max: 28 };
+
+function wrongSize(subnet: Resource): RuleFinding[] {
+  const { body, module } = subnet;
+  const text = body.string(CIDR) ?? "";
+  const length = /^[\d.]+\/(\d+)$/.exec(text)?.[1];
+  if (length === undefined || !isSameForCallers(body.value(CIDR), module)) return [];
+  if (Number(length) >= LENGTHS.min && Number(length) <= LENGTHS.max) return [];
+  return [
+    {
+      at: body.place(CIDR),
+      resource: subnet.address,
+      message: `${subnet} has ${text}, but AWS accepts /${LENGTHS.min} to /${LENGTHS.max} for a subnet`,
+      help: `Use a prefix of ${LENGTHS.min} to ${LENGTHS.max} bits`,
+    },
+  ];
+}
 
 function outside(vpc: Resource, subnets: readonly Resource[], stack: Stack): RuleFinding[] {
   const own = rangeOf(vpc);

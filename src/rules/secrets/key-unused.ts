@@ -3,6 +3,9 @@ import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { turnOn } from "../shared/edits/switches.ts";
+import { isMadeFromAnother } from "../shared/resources/made-from-another.ts";
+import { toSwitch, whereOff } from "../shared/resources/switches.ts";
 
 const example = (enabled: boolean) => `resource "aws_dynamodb_table" "orders" {
   name         = "orders"
@@ -21,19 +24,20 @@ const example = (enabled: boolean) => `resource "aws_dynamodb_table" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A table or bucket names a key, but is not encrypted with it",
+  summary: "A table, bucket or database names a key, but is not encrypted with it",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
+  peers: { "cfn-lint": ["E3720"] },
   source:
-    "AWS provider, expandEncryptAtRestOptions of aws_dynamodb_table; Amazon DynamoDB developer guide, Encryption at rest; Amazon S3 API reference, ServerSideEncryptionByDefault (2026-11)",
+    "AWS provider, expandEncryptAtRestOptions of aws_dynamodb_table; Amazon DynamoDB developer guide, Encryption at rest; Amazon S3 API reference, ServerSideEncryptionByDefault; AWS provider, aws_db_instance: kms_key_id (2026-11)",
   why: `With enabled = false the provider leaves kms_key_arn out, and DynamoDB encrypts the table with a key that AWS owns. Whoever
 reads the configuration believes that access to the key decides who can read the data. S3 refuses a key with the algorithm
-AES256, which is for keys of S3 itself.`,
+AES256, which is for keys of S3 itself. The key of a database counts only together with storage_encrypted.`,
   bad: example(false),
   good: example(true),
   check(context) {
-    return [...tables(context), ...buckets(context)];
+    return [...tables(context), ...buckets(context), ...databases(context)];
   },
 });
 
@@ -89,4 +93,34 @@ function buckets({ stack }: RuleContext): readonly RuleFinding[] {
 function hasKey(resource: Resource, encryption: BlockValue, argument: string): boolean {
   const isGiven = encryption.isSet(argument) === "yes" && encryption.string(argument) !== "";
   return isGiven && !isCallersChoice(resource, argument, encryption);
+}
+
+/** Databases with a key, and whether they are unencrypted unless they say otherwise. */
+const DATABASES: readonly (readonly [type: string, isOffByDefault: boolean])[] = [
+  ["aws_db_instance", true],
+  ["aws_docdb_cluster", true],
+  ["aws_neptune_cluster", true],
+  ["aws_rds_cluster", false],
+];
+
+function databases({ stack }: RuleContext): readonly RuleFinding[] {
+  return DATABASES.flatMap(([type, isOffByDefault]) =>
+    stack.resources(type).flatMap((database) => {
+      const setting = toSwitch("storage_encrypted", { isOffByDefault });
+      const at = whereOff(database, setting);
+      const isIdle = at && hasKey(database, database.body, "kms_key_id") && !isMadeFromAnother(database);
+      // Oracle and SQL Server on instances of one's own are always encrypted with the key
+      if (!isIdle || database.body.string("engine")?.startsWith("custom-")) return [];
+      return [
+        {
+          at,
+          resource: database.address,
+          message: `${database} names a key, which counts only if storage_encrypted is true`,
+          help: "Set storage_encrypted to true before there is data, or remove kms_key_id",
+          related: [{ at: database.body.place("kms_key_id"), message: "the key" }],
+          suggestions: suggestionOf("Use the key, which replaces an existing database", turnOn(database, setting)),
+        },
+      ];
+    }),
+  );
 }

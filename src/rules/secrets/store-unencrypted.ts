@@ -3,6 +3,7 @@ import { type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { turnOn } from "../shared/edits/switches.ts";
+import { isMadeFromAnother, mayBeGiven } from "../shared/resources/made-from-another.ts";
 import { isRedis, toSwitch, whereOff } from "../shared/resources/switches.ts";
 
 type ByDefault = boolean | ((store: Resource) => boolean);
@@ -21,12 +22,6 @@ const STORES: readonly (readonly [type: string, name: string, isOff: ByDefault])
   ["aws_elasticache_replication_group", "at_rest_encryption_enabled", isRedis],
   ["aws_dax_cluster", "server_side_encryption.enabled", true],
   ["aws_appsync_api_cache", "at_rest_encryption_enabled", true],
-];
-
-/** What a store takes its encryption from, where it is made from another one, or has it by its key. */
-const SET_ELSEWHERE = [
-  ...["snapshot_identifier", "replicate_source_db", "replication_source_identifier", "global_cluster_identifier"],
-  ...["source_snapshot_identifier", "s3_import", "restore_to_point_in_time", "kms_key_id"],
 ];
 
 const example = (encrypted: string) => `resource "aws_db_instance" "orders" {
@@ -84,10 +79,9 @@ one. Audits ask for it, and snapshots that are shared by mistake are useless wit
   },
 });
 
-function isSetElsewhere({ body }: Resource): boolean {
-  return SET_ELSEWHERE.some((name) =>
-    body.isWritten(name) ? body.isSet(name) !== "no" && body.string(name) !== "" : body.hasBlock(name) !== "no",
-  );
+/** A key says that the store is to be encrypted with it: secrets/key-unused tells where it is not. */
+function isSetElsewhere(store: Resource): boolean {
+  return isMadeFromAnother(store) || mayBeGiven(store, "kms_key_id");
 }
 
 /** The file systems with access points that functions mount: function/efs-unencrypted speaks of these. */

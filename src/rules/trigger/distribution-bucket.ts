@@ -1,12 +1,20 @@
+import type { PolicySite } from "../../iam/index.ts";
 import type { Stack } from "../../lambda/index.ts";
-import { type BlockValue, isAlways, isCallersChoice, type Resource, referredOfType } from "../../terraform/index.ts";
+import {
+  type BlockValue,
+  couldBe,
+  isAlways,
+  isCallersChoice,
+  type Resource,
+  referredOfType,
+} from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const CONTROL = "origin_access_control_id";
 const IDENTITY = "s3_origin_config";
 const BLOCK = "aws_s3_bucket_public_access_block";
-/** What may let anyone read a bucket's objects. */
-const OPENERS = ["aws_s3_bucket_policy", "aws_s3_bucket_acl", "aws_s3_bucket_website_configuration"];
+/** What may let anyone read a bucket's objects, besides its policy. */
+const OPENERS = ["aws_s3_bucket_acl", "aws_s3_bucket_website_configuration"];
 
 const example = (control: string) => `resource "aws_s3_bucket" "pages" {
   bucket = "acme-pages"
@@ -100,11 +108,29 @@ function mayBeOpen(bucket: Resource, stack: Stack): boolean {
   const isOpen = (object: Resource) => object.body.isSet("acl") !== "no" && isAbout(object);
   return (
     OPENERS.some((type) => stack.resources(type).some(isAbout)) ||
+    stack.policySites.some(
+      (site) => site.holder.type === "aws_s3_bucket_policy" && isAbout(site.holder) && mayLetEveryoneIn(site),
+    ) ||
     ["acl", "policy", "grant", "website"].some(
       (name) => bucket.body.isSet(name) !== "no" || bucket.body.hasBlock(name) !== "no",
     ) ||
     ["aws_s3_object", "aws_s3_bucket_object"].some((type) => stack.resources(type).some(isOpen)) ||
     stack.resources(BLOCK).some((block) => isAbout(block) && !isAlways(block, "ignore_public_acls", true))
+  );
+}
+
+/** Whether the policy of a bucket may apply to requests that nobody signed. */
+function mayLetEveryoneIn({ document }: PolicySite): boolean {
+  return (
+    !document?.isComplete ||
+    document.statements.some(
+      ({ effect, principals, notPrincipals, knowsConditions }) =>
+        effect !== "Deny" &&
+        (!knowsConditions ||
+          notPrincipals.length > 0 ||
+          // what refers to an identity or a role is its ARN
+          principals.some(({ type, identifier }) => type === "*" || (!identifier.via && couldBe(identifier, "*")))),
+    )
   );
 }
 

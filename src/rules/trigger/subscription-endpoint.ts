@@ -60,7 +60,7 @@ resource "aws_sns_topic_subscription" "orders" {
       const endpoint = ENDPOINTS.get(protocol);
       const form = FORMS.get(protocol);
       const value = body.value("endpoint");
-      const fault = endpoint ? faultOf(value, endpoint) : form && formFault(value, form[0]);
+      const fault = endpoint ? faultOf(value, endpoint) : form && (formFault(value, form[0]) ?? arnOf(value));
       if (!fault || isVariableDefault(value, module)) return [];
       return [
         {
@@ -80,6 +80,15 @@ resource "aws_sns_topic_subscription" "orders" {
 function formFault(value: Value, form: RegExp): string | undefined {
   const text = stringOf(value);
   return text === undefined || form.test(text) ? undefined : `"${text}"`;
+}
+
+/** The ARN of a queue, function or stream, where an address or a URL belongs. */
+function arnOf({ via }: Value): string | undefined {
+  const [attribute = ""] = via?.path ?? [];
+  const isArn = [...ENDPOINTS.values()].some(
+    ({ types, attributes }) => via && types.includes(via.resource.type) && attributes.includes(String(attribute)),
+  );
+  return via && isArn ? `${via.resource}.${attribute}` : undefined;
 }
 
 /** What an endpoint is instead of the required ARN; undefined if it is right or not known. */

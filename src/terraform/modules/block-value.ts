@@ -26,6 +26,8 @@ export interface BlockContent {
   readonly whole: Place;
   /** Where an argument's name and value are written in this block. */
   argumentPlace(name: string): { readonly name: Place; readonly value: Place } | undefined;
+  /** What the dynamic blocks around it iterate over. */
+  readonly loops?: readonly Place[];
   /** Where to say that a block is missing, if that is not just the header. */
   missingPlace?(type: string): Place | undefined;
 }

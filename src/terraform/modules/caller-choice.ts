@@ -3,7 +3,7 @@ import type { Attribute, Span } from "../../hcl/index.ts";
 import { oncePer } from "../../once-per.ts";
 import type { Declared } from "../files/declarations.ts";
 import { isInVariable } from "../references/variable-places.ts";
-import { variablesWithin, writtenVariables } from "../references/written-dependencies.ts";
+import { isIndependent, variablesWithin, writtenVariables } from "../references/written-dependencies.ts";
 import { encloses, isSamePlace } from "../values/places.ts";
 import type { Place } from "../values/value.ts";
 import type { BlockValue } from "./block-value.ts";
@@ -44,9 +44,15 @@ function isChosen(resource: Resource, name: string, body: BlockValue, passed: Re
     if (!isOfModule(origin, module)) return false;
     const isWritten = isSamePlace(origin, body.place(name)) || isLocal(origin, module);
     const isInForEach = resource.body.isWritten("for_each") && encloses(resource.body.place("for_each"), origin);
-    return isInVariable(origin, module) || (!isWritten && !isInForEach);
+    return isInVariable(origin, module) || (!isWritten && !isInForEach && !isFixed(resource, name, body));
   }
   return isInVariable(origin, module.root);
+}
+
+/** Whether neither an argument nor what its resource and block are repeated for depends on anything outside. */
+function isFixed({ body: own, module }: Resource, name: string, body: BlockValue): boolean {
+  const repeated = ["count", "for_each"].filter((meta) => own.isWritten(meta)).map((meta) => own.place(meta));
+  return [body.place(name), ...(body.content.loops ?? []), ...repeated].every((place) => isIndependent(place, module));
 }
 
 /** Whether the result of a template or function at a place, also of an output, involves a variable of the root. */

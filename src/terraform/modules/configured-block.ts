@@ -10,14 +10,18 @@ import { PlainContent } from "../values/plain-content.ts";
 import { object, type Place, unknown, type Value } from "../values/value.ts";
 import { type BlockContent, type Blocks, BlockValue } from "./block-value.ts";
 
+const NO_LOOPS: readonly Place[] = [];
+
 /** A block in the configuration, with arguments evaluated in a scope. */
 export class ConfiguredContent implements BlockContent {
   private readonly block: MergedBlock;
   private readonly scope: Scope;
+  readonly loops: readonly Place[];
 
-  constructor(block: MergedBlock, scope: Scope) {
+  constructor(block: MergedBlock, scope: Scope, loops: readonly Place[] = NO_LOOPS) {
     this.block = block;
     this.scope = scope;
+    this.loops = loops;
   }
 
   get argumentNames(): readonly string[] {
@@ -48,7 +52,7 @@ export class ConfiguredContent implements BlockContent {
     for (const declared of this.block.blocks) {
       if (producedType(declared.node) !== type) continue;
       if (declared.node.type !== "dynamic") {
-        blocks.push(new BlockValue(new ConfiguredContent(mergedBlock(declared), this.scope)));
+        blocks.push(new BlockValue(new ConfiguredContent(mergedBlock(declared), this.scope, this.loops)));
         continue;
       }
       const expanded = this.expandDynamic(mergedBlock(declared), type);
@@ -102,6 +106,7 @@ export class ConfiguredContent implements BlockContent {
     if (!content || !forEach) return { blocks: [], complete: false };
     const collection = evaluateArgument(forEach, this.scope);
     const iterator = iteratorName(dynamic) ?? type;
+    const loops = [...this.loops, placeOf(forEach.node.expression, forEach.file, this.scope.declarations)];
     const make = ({ key, value, isCertain }: Iteration): BlockValue => {
       const each = object(
         new Map([
@@ -110,7 +115,8 @@ export class ConfiguredContent implements BlockContent {
         ]),
         value.place,
       );
-      return new BlockValue(new ConfiguredContent(mergedBlock(content), bind(this.scope, iterator, each)), isCertain);
+      const scope = bind(this.scope, iterator, each);
+      return new BlockValue(new ConfiguredContent(mergedBlock(content), scope, loops), isCertain);
     };
     return expand(collection, make);
   }

@@ -47,6 +47,12 @@ export function variablesWithin(place: Place, module: Module): ReadonlySet<strin
   return search.variables;
 }
 
+/** Whether the expression at a place refers to no variable and no resource, directly or through locals and outputs. */
+export function isIndependent(place: Place, module: Module): boolean {
+  const search = new DependencySearch({ throughUnseen: true });
+  return search.within(place, module).size === 0 && search.variables.size === 0;
+}
+
 class DependencySearch {
   readonly variables = new Set<string>();
   private readonly found = new Set<Resource>();
