@@ -154,8 +154,12 @@ function shownKey(key: string): string {
 }
 
 function shown(value: unknown): string {
-  const parts = typeof value === "object" && value !== null ? Object.values(value) : [];
+  // A map may contain lists; anything deeper is not worth showing.
+  const parts = partsOf(value).flatMap((part) => (Array.isArray(part) && !Array.isArray(value) ? part : [part]));
   if (parts.some((part) => typeof part === "object" && part !== null)) return "something nested";
   const text = JSON.stringify(value) ?? "nothing";
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
+
+const partsOf = (value: unknown): readonly unknown[] =>
+  typeof value === "object" && value !== null ? Object.values(value) : [];

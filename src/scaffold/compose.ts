@@ -154,12 +154,14 @@ function render(piece: Piece, surroundings: Surroundings, words?: Words): string
   return text.replace(/^[ \t]*\0[ \t]*(\n|$)/gm, "").replaceAll(EMPTY_SLOT, "");
 }
 
-type ForTemplate =
-  | number
-  | boolean
-  | TemplateText
-  | readonly TemplateText[]
-  | readonly Readonly<Record<string, TemplateText>>[];
+type ForTemplate = number | boolean | TemplateText | readonly TemplateText[] | readonly MapEntry[];
+
+/** An entry of a map: its only value, or all of them. */
+interface MapEntry {
+  readonly key: TemplateText;
+  readonly value: TemplateText | undefined;
+  readonly values: readonly TemplateText[];
+}
 
 /** Maps become lists of entries, as Handlebars would print keys unescaped. */
 function forTemplate(answer: Answer, file: string): ForTemplate {
@@ -167,7 +169,10 @@ function forTemplate(answer: Answer, file: string): ForTemplate {
   const toText = (text: string): TemplateText => new TemplateText(text, file);
   if (typeof answer === "string") return toText(answer);
   if (isList(answer)) return answer.map(toText);
-  return Object.entries(answer).map(([key, value]) => ({ key: toText(key), value: toText(value) }));
+  return Object.entries(answer).map(([key, entry]) => {
+    const values = [entry].flat().map(toText);
+    return { key: toText(key), value: values[0], values };
+  });
 }
 
 function isList(answer: Answer): answer is readonly string[] {

@@ -2,8 +2,10 @@ import type { RuntimeFamily } from "../aws/runtimes.ts";
 import { featureFolders } from "./feature-folders.ts";
 import { snapStartRuntimes, withRuntimes } from "./runtime-choices.ts";
 
-/** An answer: anything in JSON without nesting beyond a list or a map of strings. */
-export type Answer = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
+/** An answer: anything in JSON without nesting beyond a list, or a map of strings and lists of strings. */
+export type Answer = string | number | boolean | readonly string[] | Readonly<Record<string, Entry>>;
+/** A value of a map. */
+export type Entry = string | readonly string[];
 
 /** A question as a JSON Schema fragment, with what a prompt needs in addition. */
 export interface Ask {
@@ -28,13 +30,15 @@ export interface Ask {
   readonly "x-unlike"?: string;
   readonly enum?: readonly string[];
   readonly items?: { readonly type: "string"; readonly enum?: readonly string[]; readonly pattern?: string };
+  /** Of a map's values, each of which may be of one type or of several. */
+  readonly additionalProperties?: { readonly anyOf?: readonly { readonly type: "string" | "array" }[] };
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   /** The only answer left together with another feature. */
-  readonly const?: boolean | string;
+  readonly const?: boolean | string | number;
 }
 
 /** What another feature leaves of a question, with the reason in `x-form`. */

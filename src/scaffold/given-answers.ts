@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseJson } from "../hcl/index.ts";
 import { readError } from "../read-error.ts";
 import { UserError } from "../user-error.ts";
-import type { Answer, Ask, Feature } from "./feature.ts";
+import type { Answer, Ask, Entry, Feature } from "./feature.ts";
 import type { Answers } from "./gather-answers.ts";
 
 /** In bytes, more than any answers file needs. */
@@ -47,8 +47,9 @@ export function parseSetOptions(options: readonly string[], features: readonly F
     const value = option.slice(equals + 1);
     const dot = key.indexOf(".");
     const map = key.slice(0, dot);
-    if (dot > 0 && asks.get(map)?.type === "object") {
-      answers.set(map, withEntry(answers.get(map), key.slice(dot + 1), value));
+    const ask = asks.get(map);
+    if (dot > 0 && ask?.type === "object") {
+      answers.set(map, withEntry(answers.get(map), key.slice(dot + 1), entryFrom(value, ask)));
     } else {
       answers.set(key, fromText(value, asks.get(key)));
     }
@@ -56,7 +57,15 @@ export function parseSetOptions(options: readonly string[], features: readonly F
   return answers;
 }
 
-function withEntry(map: Answer | undefined, key: string, value: string): Answer {
+/** A value of a map, which is a list if it is JSON of one and the map may contain lists. */
+function entryFrom(text: string, { additionalProperties }: Ask): Entry {
+  const list = additionalProperties?.anyOf?.some(({ type }) => type === "array") ? jsonFrom(text, "[") : undefined;
+  return isList(list) ? list : text;
+}
+
+const isList = (answer: Answer | undefined): answer is readonly string[] => Array.isArray(answer);
+
+function withEntry(map: Answer | undefined, key: string, value: Entry): Answer {
   const entries = typeof map === "object" && !Array.isArray(map) ? Object.entries(map) : [];
   return Object.fromEntries([...entries, [key, value]]);
 }

@@ -24,7 +24,7 @@ test.each([
   ["sqs_batchsize=5", "sqs_batchsize is not a key of the answers: did you mean sqs_batch_size?"],
   [
     "http_api_jwt=true",
-    "http_api_jwt is not a key of the answers: did you mean http_api_jwt_issuer or http_api_jwt_audience?",
+    "http_api_jwt is not a key of the answers: did you mean http_api_jwt_issuer or http_api_jwt_audience or http_api_jwt_scopes?",
   ],
   ["deploy=canary", "deploy is not a key of the answers: did you mean deployment?"],
   ["timout=3", "timout is not a key of the answers: did you mean timeout?"],
@@ -41,6 +41,8 @@ test.each([
   ],
   ["tags=Owner", /^tags must be a map.*, not "Owner": an entry is given as tags\.NAME=value$/],
   ["tags.aws:x=1", /^tags must be a map whose keys/],
+  ['tags.Owner=["a"]', /^tags must be a map.*, not \{"Owner":"\[\\"a\\"\]"\}$/],
+  ['sqs_filter={"kind":["a","a"]}', /^sqs_filter is only asked with triggers=sqs/],
   [
     "runtime=nodejs20.x",
     /^runtime must be one of nodejs24.x, nodejs22.x, not "nodejs20.x", which AWS supported until 2026-04-30$/,
@@ -121,7 +123,7 @@ test.each([
   ["a wrong type", '{"timeout":"30"}', /^answers.json: timeout must be a whole number from 1 to 900, not "30"/],
   [
     "a nested value",
-    '{"timeout":{"a":[1]}}',
+    '{"timeout":{"a":{"b":1}}}',
     /^answers.json: timeout must be a whole number from 1 to 900, not something nested/,
   ],
   ["a prototype", '{"__proto__":{"timeout":1}}', /^answers.json: __proto__ is not a key of the answers/],

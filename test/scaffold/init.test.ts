@@ -6,7 +6,7 @@ import { latestOf } from "../../src/aws/runtimes.ts";
 import { writeChanges } from "../../src/scaffold/write-changes.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { filesBelow } from "./files-below.ts";
-import { scaffoldIn } from "./scaffold-in.ts";
+import { scaffolded, scaffoldIn } from "./scaffold-in.ts";
 
 const ctrlC = "\u0003";
 const enter = "\r";
@@ -64,6 +64,24 @@ describe("the written files", () => {
       problem: "",
     });
     expect(filesBelow(path.join(cwd, "two"))).toEqual(filesBelow(path.join(cwd, "one")));
+  });
+
+  test("a filter may contain several values of a field", async () => {
+    const set = [
+      "triggers=sqs,sns",
+      'sns_filter.kind=["order","refund"]',
+      'sqs_filter={"kind":["a","b"],"store":"eu"}',
+    ];
+    const texts = filesBelow(await scaffolded({ set }));
+    expect(texts.get("trigger-sns.tf")).toContain('"kind" = ["order", "refund"]');
+    expect(texts.get("trigger-sqs.tf")).toContain('"kind"  = ["a", "b"]\n          "store" = ["eu"]');
+    for (const kind of ["[]", "[1]", '["a","a"]', '{"a":"b"}']) {
+      const { problem } = await scaffoldIn({
+        cwd: temporaryDirectory(),
+        set: ["triggers=sqs", `sqs_filter={"kind":${kind}}`],
+      });
+      expect(problem).toMatch(/^sqs_filter must be a map of up to 5 fields/);
+    }
   });
 
   test("a list can be given as JSON or separated by commas", async () => {

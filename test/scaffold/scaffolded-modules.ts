@@ -176,6 +176,7 @@ export const modules: readonly ScaffoldedModule[] = [
   {
     set: [
       ...["triggers=http-api", "http_api_authorization=JWT", "http_api_jwt_issuer=https://login.acme.io"],
+      ...["http_api_jwt_scopes=orders/read,orders/write"],
       ...["http_api_jwt_audience=orders", "http_api_routes=GET /orders/{id},POST /orders"],
     ],
     plans: "aws_apigatewayv2_authorizer.http",
@@ -206,7 +207,12 @@ export const modules: readonly ScaffoldedModule[] = [
   { set: ["triggers=sqs", "sqs_limit_concurrency=true"], plans: "aws_lambda_event_source_mapping.messages" },
   { set: ["triggers=sqs", "sqs_fifo=true"], plans: "aws_sqs_queue_redrive_allow_policy.dead_letters" },
   {
-    set: ["triggers=sqs", "sqs_batch_size=1000", "sqs_batching_window=30", "sqs_filter.kind=order"],
+    set: [
+      "triggers=sqs",
+      "sqs_batch_size=1000",
+      "sqs_batching_window=30",
+      'sqs_filter={"kind":["order","refund"],"store":"eu"}',
+    ],
     plans: "aws_lambda_event_source_mapping.messages",
   },
   {
@@ -257,7 +263,12 @@ export const modules: readonly ScaffoldedModule[] = [
   },
   { set: ["triggers=s3", "s3_delivery=eventbridge", "deployment=latest"], plans: "aws_lambda_permission.objects" },
   {
-    set: ["triggers=sns,schedule", "sns_filter.kind=order", "schedule_window_minutes=15"],
+    set: [
+      "triggers=sns,schedule",
+      'sns_filter.kind=["order","refund"]',
+      "schedule_window_minutes=15",
+      "async_retries=0",
+    ],
     plans: "aws_scheduler_schedule_group.this",
   },
   { set: ["triggers=eventbridge", "event_sources=a,b", "event_detail_types=c"], plans: "aws_sqs_queue.failures" },
@@ -407,6 +418,7 @@ export const modules: readonly ScaffoldedModule[] = [
   {
     set: [
       ...["vpc=true", "vpc_name=main", "vpc_ipv6=true"],
+      ...["given_security_groups=true", "security_group_ids=sg-0a1b2c3d4e5f60718"],
       ...["file_system=true", "file_system_access_point=fsap-0c1f2e3d4b5a69788"],
     ],
     plans: "aws_vpc_security_group_egress_rule.nfs",
