@@ -22,6 +22,7 @@ import concurrencyScalingTarget from "./concurrency/scaling-target.ts";
 import concurrencyScalingUndone from "./concurrency/scaling-undone.ts";
 import deployAliasDrift from "./deploy/alias-drift.ts";
 import deployAliasLatest from "./deploy/alias-latest.ts";
+import deployCertificateReplace from "./deploy/certificate-replace.ts";
 import deployCodedeployRole from "./deploy/codedeploy-role.ts";
 import deployConfigName from "./deploy/config-name.ts";
 import deployDeploymentStyle from "./deploy/deployment-style.ts";
@@ -238,6 +239,7 @@ import schemaModulePath from "./schema/module-path.ts";
 import schemaModuleSource from "./schema/module-source.ts";
 import schemaModuleValidation from "./schema/module-validation.ts";
 import schemaMovedAddress from "./schema/moved-address.ts";
+import schemaNumberOrder from "./schema/number-order.ts";
 import schemaNumberRange from "./schema/number-range.ts";
 import schemaOtherRegion from "./schema/other-region.ts";
 import schemaOverrideTarget from "./schema/override-target.ts";
@@ -508,6 +510,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "concurrency/scaling-undone", category: "concurrency", rule: concurrencyScalingUndone },
   { id: "deploy/alias-drift", category: "deploy", rule: deployAliasDrift },
   { id: "deploy/alias-latest", category: "deploy", rule: deployAliasLatest },
+  { id: "deploy/certificate-replace", category: "deploy", rule: deployCertificateReplace },
   { id: "deploy/codedeploy-role", category: "deploy", rule: deployCodedeployRole },
   { id: "deploy/config-name", category: "deploy", rule: deployConfigName },
   { id: "deploy/deployment-style", category: "deploy", rule: deployDeploymentStyle },
@@ -724,6 +727,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "schema/module-source", category: "schema", rule: schemaModuleSource },
   { id: "schema/module-validation", category: "schema", rule: schemaModuleValidation },
   { id: "schema/moved-address", category: "schema", rule: schemaMovedAddress },
+  { id: "schema/number-order", category: "schema", rule: schemaNumberOrder },
   { id: "schema/number-range", category: "schema", rule: schemaNumberRange },
   { id: "schema/other-region", category: "schema", rule: schemaOtherRegion },
   { id: "schema/override-target", category: "schema", rule: schemaOverrideTarget },
