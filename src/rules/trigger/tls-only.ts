@@ -128,9 +128,14 @@ function isOfNoObjects({ resources, notResources }: Statement): boolean {
     notResources.values.length === 0 &&
     values.every((value) => {
       const end = stringOf(value) ?? knownSuffix(value);
-      return end === "" ? String(value.via?.path) === "arn" : !/[*?}]$/.test(end);
+      return end === "" ? String(value.via?.path) === "arn" : !/[*?}]$/.test(end) || isOfFolder(end);
     })
   );
+}
+
+/** Whether the end of an ARN stands for the objects of one folder: `/invoices/*`, or `arn:aws:s3:::data/invoices/*`. */
+function isOfFolder(end: string): boolean {
+  return /^(?:arn:[^/]*)?\/[^*?$/]+\//.test(end);
 }
 
 function mayCover(statement: Statement, operation: string): boolean {
