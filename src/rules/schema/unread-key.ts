@@ -12,6 +12,7 @@ import { nearName } from "../shared/declarations/near-name.ts";
 import { type ReadNames, readNames, readOfVariable } from "../shared/declarations/read-names.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
 import { replacing } from "../shared/edits/fixes.ts";
+import { typeMisfit } from "../shared/expressions/type-misfit.ts";
 import { variableType } from "../shared/expressions/variable-type.ts";
 
 const example = (key: string) => `# file: main.tf
@@ -63,16 +64,18 @@ interface UnreadKey {
   readonly key: string;
   readonly place: Place;
   readonly meant: string;
+  /** Whether the other key accepts the value, as far as is known. */
+  readonly isFitting: boolean;
 }
 
-function toFinding({ key, place, meant }: UnreadKey, resource: string): RuleFinding {
+function toFinding({ key, place, meant, isFitting }: UnreadKey, resource: string): RuleFinding {
   return {
     at: place,
     resource,
     message: `${resource} does not read ${key}, so it has no effect`,
     help: `Did you mean ${meant}?`,
     // this would replace the default that applies today, so it is for the owner to decide
-    suggestions: [replacing(place, quoted(place, meant), meant)],
+    suggestions: isFitting ? [replacing(place, quoted(place, meant), meant)] : [],
   };
 }
 
@@ -87,7 +90,11 @@ function dropped(value: Value, type: TypeConstraint): readonly UnreadKey[] {
   if (value.kind !== "object") return [];
   if (type.kind === "map") return [...value.entries.values()].flatMap((entry) => dropped(entry, type.of));
   if (type.kind !== "object") return [];
-  const own = misspelt(value, (key) => type.attributes.has(key), new Set(type.attributes.keys()));
+  const accepts = (key: string, entry: Value): boolean => {
+    const attribute = type.attributes.get(key);
+    return attribute !== undefined && typeMisfit(entry, attribute.type) === undefined;
+  };
+  const own = misspelt(value, (key) => type.attributes.has(key), new Set(type.attributes.keys()), accepts);
   const inner = [...type.attributes].flatMap(([name, attribute]) => {
     const entry = value.entries.get(name);
     return entry ? dropped(entry, attribute.type) : [];
@@ -107,16 +114,19 @@ function unnamed(value: Value, variable: string, called: Module): readonly Unrea
   ];
 }
 
-/** The unknown keys of an object that are similar to a known one which the object lacks. */
+/** The unknown keys of an object that are similar to a known one which the object lacks, at best one that accepts the value. */
 function misspelt(
   { entries, keyPlaces }: ObjectValue,
   isKnown: (key: string) => boolean,
   known: ReadonlySet<string>,
+  accepts: (key: string, entry: Value) => boolean = () => true,
 ): readonly UnreadKey[] {
-  return [...entries.keys()].flatMap((key) => {
+  return [...entries].flatMap(([key, entry]) => {
     const place = keyPlaces?.get(key);
-    const meant = place && !isKnown(key) ? nearName(key, known) : undefined;
-    return place && meant !== undefined && !entries.has(meant) ? [{ key, place, meant }] : [];
+    if (!place || isKnown(key)) return [];
+    const fitting = nearName(key, new Set([...known].filter((name) => accepts(name, entry))));
+    const meant = fitting ?? nearName(key, known);
+    return meant !== undefined && !entries.has(meant) ? [{ key, place, meant, isFitting: fitting !== undefined }] : [];
   });
 }
 
