@@ -111,6 +111,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "logging/alarm-without-actions": ["suggestions"],
   "logging/broker-audit": ["suggestions"],
   "logging/create-group-granted": ["suggestions"],
+  "logging/distribution-log": ["suggestions"],
   "logging/filter-pattern": ["suggestions"],
   "logging/group-name-mismatch": ["suggestions"],
   "logging/group-race": ["suggestions"],

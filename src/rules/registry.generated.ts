@@ -154,6 +154,7 @@ import loggingAlarmThreshold from "./logging/alarm-threshold.ts";
 import loggingAlarmWithoutActions from "./logging/alarm-without-actions.ts";
 import loggingBrokerAudit from "./logging/broker-audit.ts";
 import loggingCreateGroupGranted from "./logging/create-group-granted.ts";
+import loggingDistributionLog from "./logging/distribution-log.ts";
 import loggingEncryption from "./logging/encryption.ts";
 import loggingExpressWithoutLog from "./logging/express-without-log.ts";
 import loggingFilterPattern from "./logging/filter-pattern.ts";
@@ -642,6 +643,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "logging/alarm-without-actions", category: "logging", rule: loggingAlarmWithoutActions },
   { id: "logging/broker-audit", category: "logging", rule: loggingBrokerAudit },
   { id: "logging/create-group-granted", category: "logging", rule: loggingCreateGroupGranted },
+  { id: "logging/distribution-log", category: "logging", rule: loggingDistributionLog },
   { id: "logging/encryption", category: "logging", rule: loggingEncryption },
   { id: "logging/express-without-log", category: "logging", rule: loggingExpressWithoutLog },
   { id: "logging/filter-pattern", category: "logging", rule: loggingFilterPattern },

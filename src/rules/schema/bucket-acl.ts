@@ -1,14 +1,11 @@
-import { grouped } from "../../grouped.ts";
-import { dependsOn, handedToCallers, handedToModules, mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
-import { oncePer } from "../../once-per.ts";
+import { dependsOn, type Stack } from "../../lambda/index.ts";
 import { ignoredChanges, isAlways, isCallersChoice, type Resource, referencesIn } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { isExcerpt } from "../shared/declarations/excerpt.ts";
 import { removeBlock } from "../shared/edits/blocks.ts";
 import { waitFor } from "../shared/edits/dependencies.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { CONTROLS, controlsOf } from "../shared/resources/ownership-controls.ts";
 
-const CONTROLS = "aws_s3_bucket_ownership_controls";
 /** The only one that grants no more than what holds without ACLs, and so is accepted. */
 const FULL_CONTROL = "bucket-owner-full-control";
 
@@ -85,24 +82,6 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
       related: [{ at: controls.body.place(), message: "what allows ACLs on it" }],
     },
   ];
-}
-
-/** Ownership controls by bucket; those of an unknown bucket under undefined. */
-const controlsByBucket = oncePer((stack: Stack) =>
-  grouped(stack.resources(CONTROLS), ({ body }) => [
-    stack.resourceNamed(body.value("bucket"), ["aws_s3_bucket"], "bucket"),
-  ]),
-);
-
-/** The ownership controls of a bucket; "unknown" if they may be elsewhere, or for another bucket. */
-function controlsOf(bucket: Resource, stack: Stack): Resource | "unknown" | undefined {
-  const byBucket = controlsByBucket(stack);
-  const [own] = byBucket.get(bucket) ?? [];
-  if (own) return own;
-  const isElsewhere = handedToModules(stack).has(bucket) || handedToCallers(stack).has(bucket);
-  const isOfAny = [...byBucket.keys()].some((of) => of === undefined || of.isSymbolic);
-  const mayBeOwn = isOfAny || mayBeSwitchedOn(stack, CONTROLS, bucket);
-  return isElsewhere || mayBeOwn || isExcerpt(stack.root) ? "unknown" : undefined;
 }
 
 /** Only if nothing refers to what is removed. */
