@@ -1,3 +1,4 @@
+import { meantPrincipal } from "../aws/service-principals.ts";
 import { partPlace, stringOf, type Value } from "../terraform/index.ts";
 import { arnParts, arnText } from "./arn-text.ts";
 import type { DocumentFault, Fault } from "./document-fault.ts";
@@ -7,7 +8,7 @@ import type { Statement } from "./statement.ts";
 /** Principals that AWS does not accept: a star within an ARN, an ARN without an account, a name without its kind. */
 export function principalFaults(
   { principals, notPrincipals, place }: Statement,
-  { kind }: PolicySite,
+  { attachment, kind }: PolicySite,
 ): DocumentFault[] {
   // IAM does not validate the policies of endpoints
   if (kind === "vpc-endpoint") return [];
@@ -16,7 +17,8 @@ export function principalFaults(
     const reason =
       refusedType(type) ??
       (type === "AWS" ? noPrincipal(identifier) : undefined) ??
-      (text === undefined || text === "*" ? undefined : refusal(type, text));
+      (text === undefined || text === "*" ? undefined : refusal(type, text)) ??
+      (type === "Service" && attachment === "trust" ? misspelt(text) : undefined);
     const at = identifier.via ? partPlace(place, identifier.place) : identifier.place;
     return reason ? [{ at, value: identifier, ...reason }] : [];
   });
@@ -52,6 +54,21 @@ function refusedType(type: string): Fault | undefined {
     : {
         message: `A Principal is of the kind ${meant}, and "${type}" is none`,
         help: `Write ${meant} in place of ${type}`,
+      };
+}
+
+/**
+ * A service that does not exist, in a trust policy: IAM refuses it as an invalid principal (hashicorp/terraform, issue
+ * 35086, 2024-04).
+ */
+function misspelt(text = ""): Fault | undefined {
+  const meant = meantPrincipal(text);
+  return meant === undefined
+    ? undefined
+    : {
+        message: `AWS has no service "${text}"`,
+        help: `Did you mean ${meant}?`,
+        mend: { from: text, to: meant },
       };
 }
 

@@ -1,3 +1,4 @@
+import { meantPrincipal } from "../../aws/service-principals.ts";
 import { grouped } from "../../grouped.ts";
 import { isOfPermissions, type Role } from "../../iam/index.ts";
 import { isVariableDefault, type Stack } from "../../lambda/index.ts";
@@ -42,7 +43,8 @@ fail when they first need the role.`,
   good: example("lambda.amazonaws.com"),
   check({ stack }) {
     const refused = roleUses(stack).filter(
-      ({ role, service }) => role.refuses(service) && !isLeftToOthers(role) && !isAstray(role),
+      ({ role, service }) =>
+        role.refuses(service) && !isLeftToOthers(role) && !isAstray(role) && !isMisspelt(role, service),
     );
     return [...grouped(refused, ({ role, service }) => [`${role} ${service}`]).values()].flatMap((uses) =>
       findings(uses, stack),
@@ -87,6 +89,11 @@ function edgeUses(stack: Stack): readonly RoleUse[] {
 /** Permissions are in place of the trust policy, which iam/trust-action reports. */
 function isAstray({ trust }: Role): boolean {
   return trust?.statements.every(isOfPermissions) === true;
+}
+
+/** The service is named, but not correctly, which iam/policy-invalid reports. */
+function isMisspelt({ trustedServices }: Role, service: string): boolean {
+  return trustedServices.some((text) => [meantPrincipal(text), `${text}.amazonaws.com`].includes(service));
 }
 
 /**
