@@ -88,6 +88,10 @@ test.each([
     ["role=existing", "role_name=orders", "role_in_path=true", "role_path=/workloads/"],
     / {2}role_in_path is only asked with a role that the module makes \(role=new, .* or another\)\n/,
   ],
+  [["triggers=iot", "iot_topic=a/#/b"], /^iot_topic must be a topic filter such as/],
+  [["triggers=iot", "iot_topic=a+b"], /^iot_topic must be a topic filter such as/],
+  [["triggers=schedule", "schedule_expression=cron(0 25 * * ? *)"], /^schedule_expression must be a schedule such as/],
+  [["triggers=schedule", "schedule_expression=cron(0 3 * * * *)"], /^schedule_expression must be a schedule such as/],
 ])("--set %j is refused because of other answers", async (set, message) => {
   const run = await scaffoldIn({ cwd: temporaryDirectory(), set });
   expect(run.exitCode).toBe(2);
