@@ -189,6 +189,7 @@ const modules: readonly { readonly preset?: string; readonly set: readonly strin
     ["package=image", "triggers=s3"],
     ["own_secret=true", "triggers=none"],
     ["triggers=sqs", "sqs_fifo=true"],
+    ["triggers=sns,sqs", "hardened_key=existing", "hardened_kms_key=alias/functions"],
     ["triggers=kinesis", "kinesis_fan_out=true"],
     ["vpc=true", "vpc_name=main", "triggers=none"],
   ].map((set) => ({ set })),

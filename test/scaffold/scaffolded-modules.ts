@@ -507,6 +507,23 @@ export const modules: readonly ScaffoldedModule[] = [
   },
   {
     set: [
+      ...["triggers=sqs,sns,eventbridge", "event_sources=a", 'sqs_filter.kind=["order","refund"]'],
+      ...["hardened=true", "hardened_key=existing", "hardened_kms_key=alias/functions"],
+    ],
+    plans: "aws_sqs_queue.failures",
+  },
+  {
+    set: [
+      "log_group=existing",
+      "log_group_name=/acme/orders",
+      "hardened=true",
+      "hardened_key=existing",
+      "hardened_kms_key=alias/a",
+    ],
+    plans: "aws_lambda_function.this",
+  },
+  {
+    set: [
       ...["triggers=dynamodb-stream", "dynamodb_table=existing", "dynamodb_table_name=orders"],
       ...["hardened=true", "log_retention_days=365"],
     ],
