@@ -36,4 +36,4 @@ export {
 } from "./policy-size.ts";
 export { admitsEverySource, isPublic, publicPrincipal } from "./public.ts";
 export { Role, rolesOf } from "./role.ts";
-export type { Condition, Statement, Strings } from "./statement.ts";
+export type { Condition, Principal, Statement, Strings } from "./statement.ts";

@@ -1,4 +1,5 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
+import { spokenList } from "../../spoken-list.ts";
 import { elementsOrSelf, numberOf, type ObjectValue, stringOf, type Value } from "../../terraform/index.ts";
 import { MAX_NESTING, type StateProblem } from "./state-problem.ts";
 
@@ -127,6 +128,9 @@ function timeProblems(name: string, { entries }: ObjectValue): StateProblem[] {
 
 const TOKEN = ".waitForTaskToken";
 
+/** The ways in which a task waits for its service (AWS Step Functions developer guide, Integrating services, 2026-11). */
+const WAYS = [".sync", ".sync:2", TOKEN];
+
 function serviceProblems(
   name: string,
   content: ObjectValue,
@@ -146,6 +150,7 @@ function serviceProblems(
         instead: { place: resource.place, text: (stringOf(resource) ?? "").replace(called, near) },
       },
     ];
+  if (suffix !== "" && !WAYS.includes(suffix) && !called.startsWith("activity:")) return [unknownWay(resource, suffix)];
   if (isExpress && suffix !== "")
     return [
       { place: resource.place, message: `"${name}" waits with ${suffix}, which express state machines do not support` },
@@ -161,6 +166,16 @@ function serviceProblems(
   if (called !== "lambda:invoke" || given?.kind !== "object" || given.open) return [];
   if (["FunctionName", "FunctionName.$"].some((field) => given.entries.has(field))) return [];
   return [{ place: given.place, message: `"${name}" calls a function, but has no FunctionName` }];
+}
+
+function unknownWay(resource: Value, suffix: string): StateProblem {
+  const text = stringOf(resource) ?? "";
+  const near = WAYS.find((way) => way.toLowerCase() === suffix.toLowerCase()) ?? "";
+  return {
+    place: resource.place,
+    message: `"${text}" ends with ${suffix}, but Step Functions knows only ${spokenList(WAYS)} there`,
+    instead: { place: resource.place, text: text.slice(0, -suffix.length) + near },
+  };
 }
 
 /** Whether a template may pass on the task token: an unknown value may, and so does the whole context object. */

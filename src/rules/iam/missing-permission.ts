@@ -8,6 +8,7 @@ import { resourceExpression } from "../shared/edits/policies/resource-expression
 import { createdWith } from "../shared/policies/created-with.ts";
 import { WORKER_FUNCTION, WORKER_ROLE } from "../shared/policies/example-worker.ts";
 import { actionsInVain } from "../shared/policies/misplaced-actions.ts";
+import { mayLetRolesIn } from "../shared/policies/own-statements.ts";
 
 export default defineRule({
   summary: "A role lacks what its function's triggers or settings need",
@@ -108,7 +109,7 @@ function distinctNeeds(fn: LambdaFunction): readonly Need[] {
 }
 
 function lackOf(fn: LambdaFunction, role: Role, need: Need, { stack, asOf }: RuleContext): Lack[] {
-  if (stack.hasResourcePolicy(need.resource)) return [];
+  if (need.resource && mayLetRolesIn(need.resource, need.actions, stack)) return [];
   // iam/resource-mismatch reports what is allowed on resources that it does not work on
   const own = need.resource && attributeOwner(need.resource);
   const inVain = actionsInVain(stack).get(role);

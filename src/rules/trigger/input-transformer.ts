@@ -31,20 +31,54 @@ export default defineRule({
   since: "0.1",
   source: "Amazon EventBridge API reference, InputTransformer; user guide, Input transformation (2026-11)",
   why: `A template is filled from input_paths, whose values are JSON paths. EventBridge refuses a path that does not begin with a
-dollar sign, and cannot replace a name that is not among them.`,
+dollar sign, and cannot replace a name that is not among them. What is not in angle brackets is sent as it stands, a path too.`,
   ignoreWhen: "The template is text for people, in which angle brackets are literal.",
   bad: example("object"),
   good: example("key"),
   check({ stack }) {
-    return stack
-      .resources("aws_cloudwatch_event_target")
-      .flatMap((target) =>
-        target.body
-          .blocks("input_transformer")
-          .flatMap((block) => [...unfilled(target, block), ...brokenPaths(target, block)]),
-      );
+    return [
+      ...stack
+        .resources("aws_cloudwatch_event_target")
+        .flatMap((target) =>
+          target.body
+            .blocks("input_transformer")
+            .flatMap((block) => [
+              ...unfilled(target, block),
+              ...brokenPaths(target, block),
+              ...sentAsText(target, block, () => "Add the path to input_paths, and write its name in angle brackets"),
+            ]),
+        ),
+      ...stack
+        .resources("aws_pipes_pipe")
+        .flatMap((pipe) =>
+          ["target_parameters", "enrichment_parameters"]
+            .flatMap((type) => pipe.body.blocks(type))
+            .flatMap((block) => sentAsText(pipe, block, (path) => `Write <${path}>`)),
+        ),
+    ];
   },
 });
+
+/** A whole text of a JSON template that is a path: `"$.detail.id"`. */
+const BARE_PATH = /"(\$\$?\.[A-Za-z_][\w.[\]-]*)"/g;
+
+/** Paths that stand in a template without angle brackets. */
+function sentAsText(sender: Resource, block: BlockValue, helpFor: (path: string) => string): RuleFinding[] {
+  if (isCallersChoice(sender, "input_template", block)) return [];
+  const paths = new Set([...textIn(block.value("input_template")).matchAll(BARE_PATH)].map(([, path = ""]) => path));
+  const [first] = paths;
+  if (first === undefined) return [];
+  const more = paths.size - 1;
+  return [
+    {
+      at: block.place("input_template"),
+      resource: sender.address,
+      severity: "warning",
+      message: `The input_template of ${sender} sends the text "${first}" as it stands, not what is at that path${more > 0 ? ` (and ${more} more)` : ""}`,
+      help: helpFor(first),
+    },
+  ];
+}
 
 function unfilled(target: Resource, block: BlockValue): RuleFinding[] {
   const template = textIn(block.value("input_template"));

@@ -42,6 +42,8 @@ resource "aws_lambda_permission" "function" {
     return stack.permissions.flatMap((permission) => {
       // principals of this account may have the other action in their own policies; a service has none
       if (permission.action !== URL_ACTION || !permission.isServicePrincipal) return [];
+      // a URL without authorization is everyone's: it does not matter what a service may do
+      if (permission.body.string("function_url_auth_type") === "NONE") return [];
       const others = [undefined, "*", permission.principal].flatMap((principal) => completing.get(principal) ?? []);
       if (others.some(({ qualifier }) => isSameQualifier(qualifier, permission.qualifier) !== false)) return [];
       return [

@@ -31,6 +31,13 @@ const UNLISTED_TARGET = /^arn:[^:]*:(?:logs:[^:]*:[^:]*:destination:|sns:[^:]*:[
 /** Resources whose policies name them, or what is in them, by their ARN. */
 const NAMED_KINDS: ReadonlySet<ResourceKind | undefined> = new Set(["bucket", "queue", "secret", "topic"]);
 
+/**
+ * An ARN that is meant to match nothing, where a policy has to name a resource: no region, no account, and a word that
+ * says so, as in arn:aws:kms:::NOT_IN_USE.
+ */
+const FOR_NOTHING =
+  /^arn:[^:]*:[^:]*:::(?:\w+[-_])?(?:not[-_]in[-_]use|not[-_]used|unused|none|null|nothing|dummy|placeholder)$/i;
+
 /** Whether the actions of a statement have to work on its resources. S3 refuses a policy where one does not. */
 function namesResources({ site: { attachment, kind, holder }, statement: { effect } }: SiteStatement): boolean {
   if (attachment === "identity") return effect === "Allow";
@@ -52,6 +59,7 @@ export function misplacedActions(each: SiteStatement): readonly MisplacedAction[
   const resources = statement.resources.values.map(arnText);
   const isReadable = statement.resources.isComplete && resources.length > 0 && !statement.notResources.place;
   if (!isReadable || !resources.every((text) => /^arn:/.test(text) && !UNLISTED_TARGET.test(text))) return [];
+  if (resources.some((text) => FOR_NOTHING.test(text))) return [];
   if (statement.resources.values.some((value) => endsInDefault(value, site.holder))) return [];
   if (statement.resources.values.some((value) => lacksAccount(arnText(value)) && !isFixed(value, site.holder)))
     return [];

@@ -1,5 +1,5 @@
 import { matchesWildcard } from "../../../aws/wildcard.ts";
-import { policyDocument, type Statement } from "../../../iam/index.ts";
+import { type Principal, policyDocument, type Statement } from "../../../iam/index.ts";
 import { handedToCallers, handedToModules, mayBeSwitchedOn, type Stack } from "../../../lambda/index.ts";
 import {
   ignoredChanges,
@@ -13,7 +13,7 @@ import {
   writtenDependencies,
   writtenVariables,
 } from "../../../terraform/index.ts";
-import { type PolicyKind, policiesOf, policyTargets } from "./delivery-policies.ts";
+import { deliveryTarget, type PolicyKind, policiesOf, policyTargets } from "./delivery-policies.ts";
 
 /** A statement and the resource whose argument contains it. */
 export interface HeldStatement {
@@ -77,18 +77,34 @@ function isHandedOut(target: Resource, stack: Stack): boolean {
 
 /** Whether a statement may allow a service an action. */
 export function mayLetIn(statement: Statement, principal: string, action: string): boolean {
+  return mayAllow(statement, action, ({ type, identifier }) => {
+    const text = stringOf(identifier);
+    // iam/policy-invalid reports a type in the wrong case
+    // an ARN never names a service, whichever account is in it
+    if (text === undefined) return !knownPrefix(identifier).startsWith("arn:");
+    return text === "*" || (type.toLowerCase() === "service" && text === principal);
+  });
+}
+
+/**
+ * Whether the policy of a resource may allow roles one of these actions. It may unless it is that of a queue, topic or
+ * bucket of which every statement is known.
+ */
+export function mayLetRolesIn(resource: Value, actions: readonly string[], stack: Stack): boolean {
+  if (!stack.hasResourcePolicy(resource)) return false;
+  const held = deliveryTarget(resource);
+  const statements = held && knownStatements(held.target, held.kind, stack);
+  const isForRoles = ({ type }: Principal) => type.toLowerCase() !== "service";
+  return (
+    statements === undefined ||
+    statements.some(({ statement }) => actions.some((action) => mayAllow(statement, action, isForRoles)))
+  );
+}
+
+function mayAllow(statement: Statement, action: string, isMeant: (principal: Principal) => boolean): boolean {
   const { effect, principals, notPrincipals, actions, notActions, knowsConditions } = statement;
   if (effect === "Deny") return false;
-  const isFor =
-    !knowsConditions ||
-    notPrincipals.length > 0 ||
-    principals.some(({ type, identifier }) => {
-      const text = stringOf(identifier);
-      // iam/policy-invalid reports a type in the wrong case
-      // an ARN never names a service, whichever account is in it
-      if (text === undefined) return !knownPrefix(identifier).startsWith("arn:");
-      return text === "*" || (type.toLowerCase() === "service" && text === principal);
-    });
+  const isFor = !knowsConditions || notPrincipals.length > 0 || principals.some(isMeant);
   const mayMean = actions.values.map(stringOf).some((text) => text === undefined || matchesAction(text, action));
   return isFor && (mayMean || notActions.place !== undefined || !actions.isComplete);
 }
