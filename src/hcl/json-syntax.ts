@@ -67,8 +67,10 @@ class JsonFile {
       const shape = own.blocks.get(key.text) ?? providedShape(key.text, value, own);
       const header = { type: key.text, typeSpan: spanOf(key), labels: [], around: own.provided, start: key.start };
       if (key.text === "//") this.addComment(value);
-      else if (shape) this.addBlocks(items, { ...header, shape }, value);
-      else {
+      else if (shape) {
+        if (shape.labels > 0) this.expectName(key.text, value);
+        this.addBlocks(items, { ...header, shape }, value);
+      } else {
         const strings = own.strings?.get(key.text) ?? this.strings;
         const expression = this.expressions.toExpression(value, strings);
         items.push({
@@ -97,6 +99,7 @@ class JsonFile {
         if (key.text === "//") this.addComment(inside);
         else {
           const label = { value: key.text, quoted: true, start: key.start, end: key.end };
+          if (labels.length + 1 < shape.labels) this.expectName(type, inside);
           this.addBlocks(items, { ...header, labels: [...labels, label], start: key.start }, inside);
         }
       }
@@ -105,6 +108,13 @@ class JsonFile {
       const body = this.toBody(value.members, inside, value.start + 1, value.end - 1);
       items.push({ kind: "block", type, typeSpan, labels, body, start, end: value.end });
     }
+  }
+
+  /** Reports that an object whose members are names of blocks, or a list of such objects, has no member. */
+  private expectName(type: string, value: JsonNode): void {
+    if (mayHoldNames(value)) return;
+    const message = `Expected at least one name here, for ${type}`;
+    this.errors.push({ message, start: value.start, end: value.end });
   }
 
   private addComment({ start, end, ...node }: JsonNode): void {
@@ -119,6 +129,12 @@ interface BlockHeader extends Pick<Block, "type" | "typeSpan" | "labels"> {
   readonly around: NestedBlocks | undefined;
   /** Where the block starts if it is the only one here: at its last label, or its type. */
   readonly start: number;
+}
+
+/** Whether a value has a member, or is none that could have one. */
+function mayHoldNames(value: JsonNode): boolean {
+  if (value.kind === "array") return value.elements.some(mayHoldNames);
+  return value.kind === "object" ? value.members.length > 0 : value.kind !== "literal" || value.value !== null;
 }
 
 /** The shape of a block that the provider defines; rules report where it is written otherwise. */

@@ -38,9 +38,13 @@ function isSound(edits: readonly Edit[], file: SourceFile): boolean {
     })),
   );
   const isWhole = known.spans[0] === around;
+  // its members may be names of blocks, of which Terraform requires one
+  if (!isWhole && EMPTY.test(edited) && !EMPTY.test(file.slice(around))) return false;
   const text = isWhole ? edited : `{"locals": {"object": ${edited}}}`;
   return parseJsonSyntax(new SourceFile(file.path, text)).errors.length === 0;
 }
+
+const EMPTY = /^\{\s*\}$/;
 
 /** Quotes a name that replaces a quoted one. */
 function withQuotes(edit: Edit): Edit {

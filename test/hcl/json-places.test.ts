@@ -100,7 +100,7 @@ test("strings that Terraform reads as names are expressions, and those that it d
 });
 
 test("a configuration may be a list of objects, but a file of values may not", () => {
-  const text = '[{ "locals": { "a": 1 } }, { "locals": { "b": "x" }, "output": {} }]';
+  const text = '[{ "locals": { "a": 1 } }, { "locals": { "b": "x" }, "//": "none" }]';
   const { body, errors } = parseJsonSyntax(new SourceFile("main.tf.json", text));
   expect(errors).toEqual([]);
   expect(body.items.map((item) => text.slice(item.start, item.end))).toEqual([
@@ -123,3 +123,13 @@ function walk(tree: unknown, visit: (node: { kind: string; start: number; end: n
 function isNode(tree: object): tree is { kind: string; start: number; end: number } {
   return "kind" in tree && "start" in tree && "end" in tree;
 }
+
+test.each([
+  ['{ "variable": {} }', 1],
+  ['{ "module": null, "output": [] }', 2],
+  ['{ "resource": { "aws_sqs_queue": {}, "aws_sns_topic": { "a": {} } } }', 1],
+  ['{ "resource": [{}, { "aws_sqs_queue": { "a": [] } }] }', 0],
+  ['{ "locals": {}, "terraform": { "required_providers": {} } }', 0],
+])("an object whose members are names has one, as Terraform requires: %s", (text, count) => {
+  expect(parseJsonSyntax(new SourceFile("main.tf.json", text)).errors).toHaveLength(count);
+});

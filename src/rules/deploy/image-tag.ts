@@ -6,6 +6,7 @@ import { setArgument } from "../shared/edits/arguments.ts";
 import { insertAfterBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { instanceKey, referenceTo } from "../shared/edits/references.ts";
+import { mayBeFrom } from "../shared/schema/provider-from.ts";
 
 export default defineRule({
   summary: "A function's image is named by a mutable tag",
@@ -63,6 +64,9 @@ function movingTag(fn: LambdaFunction): string | undefined {
     : undefined;
 }
 
+/** The first major version of the AWS provider whose schema has image_uri for an image that is looked up. */
+const FIRST_WITH_URI = [5];
+
 /** Looks up the image with the tag at each plan: the result contains the image's digest. */
 function byDigest({ resource, body }: LambdaFunction): readonly Fix[] {
   const [repository, ...others] = allReferences(body.value("image_uri"));
@@ -71,8 +75,8 @@ function byDigest({ resource, body }: LambdaFunction): readonly Fix[] {
       ? referenceTo(repository.resource, resource)
       : undefined;
   const image = `data.aws_ecr_image.${resource.name}`;
-  if (name === undefined || resource.module.dataOf("aws_ecr_image").some((one) => one.name === resource.name))
-    return [];
+  const isTaken = resource.module.dataOf("aws_ecr_image").some((one) => one.name === resource.name);
+  if (name === undefined || isTaken || !mayBeFrom(resource.module, FIRST_WITH_URI)) return [];
   const lookup = `data "aws_ecr_image" "${resource.name}" {
 repository_name = ${name}.name
 image_tag = "latest"

@@ -70,5 +70,6 @@ function traced({ body, role }: LambdaFunction, stack: Stack, asOf: string): rea
   const mayTrace = role && grantsOf(role, "xray:PutTraceSegments", "*", asOf).length > 0;
   const attached = role && !mayTrace ? attach(role, POLICY, stack) : undefined;
   const tracing = setInBlock(body, "tracing_config", "mode", '"Active"');
-  return suggestionOf('Set mode to "Active"', tracing, ...(attached?.edits ?? []));
+  const title = `Set mode to "Active"${attached ? ", and allow the role to send traces" : ""}`;
+  return suggestionOf(title, tracing, ...(attached?.edits ?? []));
 }

@@ -68,7 +68,7 @@ function renaming({ body, module }: Resource, fn: LambdaFunction): readonly Fix[
   if (name === undefined) return [];
   const text = `"/aws/lambda/${name}"`;
   const edit = isBare ? { place: body.place("name"), newText: text } : setArgument(body, "name", text);
-  return suggestionOf(`Name it after ${fn}`, edit);
+  return suggestionOf(`Name it after ${fn}, which replaces the group`, edit);
 }
 
 /** The group with a function's own name, if the function is configured to write to another one. */

@@ -53,7 +53,8 @@ function open(broker: Resource, block: BlockValue, argument: string, closed: str
     at: block.place(argument),
     resource: broker.address,
     message: `${broker} has public addresses`,
-    suggestions: suggestValues(block, argument, [closed]),
+    // AWS provider 6.66.0: only the access to a cluster can be changed
+    suggestions: suggestValues(block, argument, [closed], block === broker.body ? ", which replaces the broker" : ""),
     help: "Keep it inside its VPC, and reach it from outside through a VPN, VPC peering or PrivateLink",
   };
 }

@@ -3,6 +3,11 @@ import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
 const ARGUMENT = "publicly_accessible";
+
+/** What is created anew for another value (AWS provider 6.66.0). */
+const REPLACED: ReadonlyMap<string, string> = new Map([
+  ["aws_dms_replication_instance", ", which replaces the instance"],
+]);
 /** Brokers have their own rule. */
 const OTHERS: ReadonlySet<string> = new Set(["aws_mq_broker"]);
 
@@ -44,7 +49,7 @@ data and the internet, and both are easily changed by mistake.`,
         resource: resource.address,
         message: `${resource} has a public address`,
         help: `Remove ${ARGUMENT}, and reach it from outside through a VPN, a bastion or the Data API`,
-        suggestions: suggestValues(resource.body, ARGUMENT, ["false"]),
+        suggestions: suggestValues(resource.body, ARGUMENT, ["false"], REPLACED.get(resource.type)),
       }));
   },
 });

@@ -28,6 +28,12 @@ const SWITCHES: readonly (readonly [type: string, name: string, isOffByDefault: 
   ["aws_appsync_api_cache", "transit_encryption_enabled", true, "can be reached without TLS"],
 ];
 
+/** What is created anew for transit_encryption_enabled (AWS provider 6.66.0). */
+const REPLACED: ReadonlyMap<string, string> = new Map([
+  ["aws_appsync_api_cache", ", which replaces the cache"],
+  ["aws_elasticache_replication_group", ", which replaces a group of a Redis version before 7.0.5"],
+]);
+
 const BEHAVIORS = ["default_cache_behavior", "ordered_cache_behavior"];
 
 const example = (policy: string) => `resource "aws_cloudfront_distribution" "site" {
@@ -97,7 +103,7 @@ function switchedOff(stack: Stack): ClearText[] {
 function withoutSwitch(resource: Resource, one: Switch, what: string): ClearText[] {
   const at = whereOff(resource, one);
   const name = [...one.path, one.argument].join(".");
-  const suggestions = suggestionOf(`Set ${name} to true`, turnOn(resource, one));
+  const suggestions = suggestionOf(`Set ${name} to true${REPLACED.get(resource.type) ?? ""}`, turnOn(resource, one));
   return at ? [{ resource, at, what, help: `Set ${name} to true`, suggestions }] : [];
 }
 
@@ -218,7 +224,7 @@ function subscriptions(stack: Stack): ClearText[] {
         at: resource.body.place(protocol),
         what: "gets its messages without TLS",
         help: 'Set protocol = "https", with an endpoint that begins with https://',
-        suggestions: suggestionOf("Deliver by HTTPS", ...edits),
+        suggestions: suggestionOf("Deliver by HTTPS, with a new subscription that has to be confirmed", ...edits),
       };
     });
 }

@@ -5,6 +5,7 @@ import { elementsOrSelf, encloses, isCallersChoice, type MergedBlock, mergedBloc
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { indentWithin } from "../shared/edits/layout.ts";
 import { meantNames } from "../shared/schema/meant-argument.ts";
 import { producedType } from "../shared/schema/schema-names.ts";
 import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
@@ -137,6 +138,7 @@ function named({ block, path, kind }: SchemaBlock, argument: string): readonly F
   const start = node.body.start;
   const isInLine = !file.slice(node.body).includes("\n");
   if (isInLine) return [];
-  const text = `\n  ${argument} = ${JSON.stringify(label.replaceAll("_", "-"))}`;
+  const indent = indentWithin({ file, ...node }, start - 1);
+  const text = `\n${indent}${argument} = ${JSON.stringify(label.replaceAll("_", "-"))}`;
   return suggestionOf(`Name it ${label.replaceAll("_", "-")}`, { place: { file, start, end: start }, newText: text });
 }

@@ -1,8 +1,7 @@
 import { type BlockValue, elementsOrSelf, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
-import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
-import { fixOf } from "../shared/edits/fixes.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 /** The argument for the accepted versions of TLS of a kind of service, and values that include old ones. */
 interface Policy {
@@ -111,10 +110,8 @@ function outdated(resource: Resource, block: BlockValue, { argument, isOld, inst
       resource: resource.address,
       message: `${resource} supports TLS 1.1 or older: ${argument} is ${old}${isUnset ? " by default" : ""}`,
       help: `Set ${argument} = ${text}`,
-      // an origin may have to be fixed first
-      ...(value.kind === "list"
-        ? { suggestions: suggestValues(block, argument, [text]) }
-        : { fix: fixOf(`Set ${argument} to ${text}`, setArgument(block, argument, text)) }),
+      // clients, or an origin, may have to be changed first
+      suggestions: suggestValues(block, argument, [text]),
     },
   ];
 }

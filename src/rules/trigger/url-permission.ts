@@ -4,6 +4,7 @@ import { defineRule } from "../rule.ts";
 import { type Companion, companion } from "../shared/edits/companion.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { writtenAs } from "../shared/edits/references.ts";
+import { mayBeFrom } from "../shared/schema/provider-from.ts";
 
 const URL_ACTION = "lambda:InvokeFunctionUrl";
 
@@ -66,7 +67,11 @@ function mayInvokeFunction({ action, mayInvoke }: Permission): boolean {
 
 const COPIED = ["function_name", "qualifier", "principal", "source_arn", "source_account", "principal_org_id"];
 
+/** The first major version of the AWS provider whose schema has invoked_via_function_url. */
+const FIRST_WITH_CONDITION = [6];
+
 function completed({ resource, body }: Permission): Companion | undefined {
+  if (!mayBeFrom(resource.module, FIRST_WITH_CONDITION)) return undefined;
   const copied = COPIED.filter((name) => body.isWritten(name)).map((name) => `${name} = ${writtenAs(body, name)}`);
   const lines = [...copied, 'action = "lambda:InvokeFunction"', "invoked_via_function_url = true"];
   return companion(resource, resource.type, lines.join("\n"), `${resource.name}_function`);

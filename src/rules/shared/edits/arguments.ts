@@ -1,6 +1,6 @@
 import { type BlockValue, isSamePlace, type Place } from "../../../terraform/index.ts";
 import type { Edit, Fix } from "../../rule.ts";
-import { indented, indentOf, lineEnding } from "./layout.ts";
+import { indented, indentOf, indentWithin, lineEnding } from "./layout.ts";
 import { openUp } from "./one-line-block.ts";
 import { removeText } from "./remove-text.ts";
 
@@ -32,11 +32,14 @@ function continued(text: string, place: Place): string {
   return indented(text, indentOf(place), place.file).trimStart();
 }
 
-/** A suggestion for each of several values of an argument; empty if the value comes from elsewhere. */
-export function suggestValues(block: BlockValue, name: string, texts: readonly string[]): readonly Fix[] {
+/**
+ * A suggestion for each of several values of an argument; empty if the value comes from elsewhere. `effect` says what
+ * else it does, as the end of the title: `, which replaces the broker`.
+ */
+export function suggestValues(block: BlockValue, name: string, texts: readonly string[], effect = ""): readonly Fix[] {
   return texts.flatMap((text) => {
     const edit = setArgument(block, name, text);
-    return edit ? [{ title: `Set ${name} to ${text}`, edits: [edit] }] : [];
+    return edit ? [{ title: `Set ${name} to ${text}${effect}`, edits: [edit] }] : [];
   });
 }
 
@@ -55,7 +58,7 @@ function insertArgument(block: BlockValue, name: string, text: string, beside?: 
     const brace = file.text.indexOf("{", block.place().end);
     return {
       place: { file, start: brace + 1, end: brace + 1 },
-      newText: lineEnding(file) + indented(`${name} = ${text}`, `${indentOf(block.whole)}  `, file),
+      newText: lineEnding(file) + indented(`${name} = ${text}`, indentWithin(block.whole, brace), file),
     };
   }
   const lineStart = file.text.lastIndexOf("\n", last.name.start - 1) + 1;

@@ -3,7 +3,7 @@ import type { Resource } from "../../../terraform/index.ts";
 import type { Fix } from "../../rule.ts";
 import { setArgument } from "./arguments.ts";
 import { fixOf, suggestionOf } from "./fixes.ts";
-import { referenceTo } from "./references.ts";
+import { addressWithoutKey, referenceTo } from "./references.ts";
 
 /**
  * The authorization type that uses an authorizer, by the authorizer's type. For a REST API this is `type`, by default
@@ -23,7 +23,10 @@ export function authorizations(route: Resource, stack: Stack): readonly Fix[] {
   const argument = authorizationArgument(route);
   return [
     ...authorizedBy(route, stack),
-    ...suggestionOf("Allow only signed requests (AWS_IAM)", setArgument(route.body, argument, '"AWS_IAM"')),
+    ...suggestionOf(
+      `Allow only signed requests (AWS_IAM)${toAll(route)}`,
+      setArgument(route.body, argument, '"AWS_IAM"'),
+    ),
   ];
 }
 
@@ -37,12 +40,17 @@ export function authorizedBy(route: Resource, stack: Stack): readonly Fix[] {
     const kind = askedFor(authorizer);
     if (!api || apiOf(authorizer) !== api || reference === undefined || kind === undefined) return [];
     const fix = fixOf(
-      `Let ${authorizer} decide who may call it`,
+      `Let ${authorizer} decide who may call it${toAll(route)}`,
       setArgument(route.body, authorizationArgument(route), `"${kind}"`),
       setArgument(route.body, "authorizer_id", `${reference}.id`, authorizationArgument(route)),
     );
     return fix ? [fix] : [];
   });
+}
+
+/** Says that a block makes several methods or routes, all of which an edit of it changes. */
+function toAll(route: Resource): string {
+  return route.body.isWritten("for_each") ? `, as all of ${addressWithoutKey(route)}` : "";
 }
 
 /** The authorization type of a method or route for which its authorizer is called; undefined if not known. */

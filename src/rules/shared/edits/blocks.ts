@@ -3,7 +3,7 @@ import type { BlockValue } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 import { setArgument } from "./arguments.ts";
 import { startWithComments } from "./comments.ts";
-import { indented, indentOf, lineEnding, shortlyBefore } from "./layout.ts";
+import { indented, indentOf, indentWithin, lineEnding, shortlyBefore } from "./layout.ts";
 import { openUp } from "./one-line-block.ts";
 import { removeText } from "./remove-text.ts";
 
@@ -15,7 +15,7 @@ export function appendToBlock(block: BlockValue, text: string): Edit | undefined
   const { file, start, end } = block.whole;
   const lineBreak = file.text.lastIndexOf("\n", end - 1);
   if (lineBreak < start) return openUp(block, text);
-  const indent = `${indentOf(block.whole)}  `;
+  const indent = indentWithin(block.whole, file.text.indexOf("{", block.place().end));
   const meta = META.test(text.trimStart()) ? undefined : metaStart(block);
   if (meta !== undefined) {
     const ending = text.startsWith("\n") || text.includes("\n") ? "\n\n" : "\n";

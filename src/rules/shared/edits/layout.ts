@@ -7,6 +7,17 @@ export function indentOf({ file: { text }, start }: Place): string {
   return /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? "";
 }
 
+/** The indentation of what is written in a block of several lines: that of its first line, or two spaces more. */
+export function indentWithin(block: Place, brace: number): string {
+  const own = indentOf(block);
+  const text = block.file.text.slice(brace, Math.min(block.end, brace + MOST_OF_LINE));
+  const first = /^\{[^\n]*\n([ \t]+)[^\s}]/.exec(text)?.[1] ?? "";
+  return first.length > own.length && first.startsWith(own) ? first : `${own}  `;
+}
+
+/** How much after a brace is looked at for the first line in a block. */
+const MOST_OF_LINE = 200;
+
 /** A text with all lines indented, and with the file's line ends; empty lines stay empty. */
 export function indented(text: string, indent: string, file: Place["file"]): string {
   const lines = text.split("\n").map((line) => (line === "" ? "" : indent + line));

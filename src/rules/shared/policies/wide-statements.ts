@@ -241,7 +241,9 @@ export function narrowingFix(wide: WideStatement): Fix | undefined {
   const isWhole = patterns.every((pattern) => pattern.actions.every((action) => breadth.actions.includes(action)));
   const isMixed = others.length > 0 || needingStar.length > 0 || !isWhole || !isForAllThere(wide, patterns);
   const isHere = isWrittenHere(statement, element.place) && !mayBeMissing(wide, narrowing);
-  if (!isUnambiguous || isMixed || sendsMail(wide) || isUnsafe || !isHere) return undefined;
+  // roles to assume are often those of other accounts
+  const mayBeElsewhere = sendsMail(wide) || breadth.actions.some(({ service }) => service === "sts");
+  if (!isUnambiguous || isMixed || mayBeElsewhere || isUnsafe || !isHere) return undefined;
   if (isAllowedBeside(wide, patterns, narrowing)) return undefined;
   const newText = replacement(wide);
   if (newText === undefined) return undefined;

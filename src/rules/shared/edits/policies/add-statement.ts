@@ -79,7 +79,8 @@ function spread(document: PolicyDocument, list: Place, notation: Notation, state
   const indent = indentOf(list);
   const own = document.statements.map(({ place }) => file.slice(place));
   const [newLine, last] = [`${lineEnding(file)}${indent}`, document.statements.at(-1)?.place ?? list];
-  const all = [...own, textLike(last, notation, statement)].map((text) => `${newLine}  ${text}`);
+  const added = textLike(last, notation, statement, `${indent}  `);
+  const all = [...own, added].map((text) => `${newLine}  ${text}`);
   return { place: list, newText: `[${all.join(",")}${notation.isText ? "" : ","}${newLine}]` };
 }
 
@@ -90,15 +91,21 @@ function after({ place }: Statement, notation: Notation, statement: NewStatement
   return { place: { file, start: end, end }, newText: separator + textLike(place, notation, statement) };
 }
 
-/** A statement laid out like the one at a place: on one line, or with a line per element. */
-function textLike(model: Place, notation: Notation, statement: NewStatement): string {
+/**
+ * A statement laid out like the one at a place: on one line if it fits, or with a line per element. `base` is the
+ * indentation of the line on which it begins.
+ */
+function textLike(model: Place, notation: Notation, statement: NewStatement, base = indentOf(model)): string {
   const { file, end } = model;
   const text = file.slice(model);
-  const outer = indentOf({ file, start: end - 1, end });
-  const inner = /\n([ \t]*)\S/.exec(text)?.[1] ?? "";
-  const elements = [...elementsOf(statement)].map(([name, part]) => elementText(name, part, notation, inner));
-  if (!text.includes("\n")) return `{ ${elements.join(", ")} }`;
+  const isInLine = !text.includes("\n");
+  const elements = (indent: string): readonly string[] =>
+    [...elementsOf(statement)].map(([name, part]) => elementText(name, part, notation, indent));
+  const inLine = elements("");
+  if (isInLine && !inLine.some((element) => element.includes("\n"))) return `{ ${inLine.join(", ")} }`;
+  const outer = isInLine ? base : indentOf({ file, start: end - 1, end });
+  const inner = isInLine ? `${base}  ` : (/\n([ \t]*)\S/.exec(text)?.[1] ?? "");
   const newLine = lineEnding(file);
-  const lines = elements.map((element) => `${newLine}${inner}${element.replaceAll("\n", newLine)}`);
+  const lines = elements(inner).map((element) => `${newLine}${inner}${element.replaceAll("\n", newLine)}`);
   return `{${lines.join(notation.isText ? "," : "")}${newLine}${outer}}`;
 }

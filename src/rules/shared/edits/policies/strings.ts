@@ -45,7 +45,7 @@ function listLike(place: Place, texts: readonly string[], { form }: Statement): 
   const notation = form === "text" ? TEXT : PLAIN;
   const [lineBreak] = /\r?\n/.exec(text) ?? [];
   if (!isList(place) || lineBreak === undefined) {
-    const list = listText(texts, notation, indentOf({ file, start, end }));
+    const list = listText(texts, notation, indentOf({ file, start, end })).replaceAll("\n", lineEnding(file));
     return !list.startsWith("[") && (isList(place) || form === "block") ? `[${list}]` : list;
   }
   const inner = /\n([ \t]*)[^\s]/.exec(text)?.[1] ?? "";
