@@ -459,6 +459,14 @@ export const modules: readonly ScaffoldedModule[] = [
   { set: ["language=python", "powertools=true", "package=image"], plans: "aws_ecr_repository_policy.function" },
   { set: ["language=java", "powertools=true", "package=image"], plans: "aws_ecr_repository_policy.function" },
   { set: ["language=dotnet", "powertools=true", "triggers=sns"], plans: "aws_sns_topic_subscription.function" },
+  {
+    set: ["powertools=true", "idempotency_table=true", "triggers=sqs"],
+    plans: "aws_dynamodb_table.idempotency",
+  },
+  {
+    set: ["powertools=true", "idempotency_table=true", "language=python", "triggers=sns", "hardened=true"],
+    plans: "aws_dynamodb_table.idempotency",
+  },
   { set: ["log_class=infrequent-access", "log_level=WARN", "triggers=kinesis"], plans: "aws_lambda_alias.live" },
   { set: ["runtime_updates=function-update"], plans: "aws_lambda_runtime_management_config.this" },
   {
