@@ -9,14 +9,14 @@ interface Order {
   readonly path: readonly string[];
   readonly lower: string;
   readonly upper: string;
-  /** Whether they must not be equal either. */
-  readonly isStrict?: boolean;
+  /** Of which resources they must not be equal either. */
+  readonly isStrict?: (resource: Resource) => boolean;
   /** An argument that makes AWS ignore both. */
   readonly unless?: string;
 }
 
 const CACHED: Omit<Order, "path"> = { lower: "min_ttl", upper: "max_ttl", unless: "cache_policy_id" };
-const CHECKED: Order = { path: ["health_check"], lower: "timeout", upper: "interval", isStrict: true };
+const CHECKED: Order = { path: ["health_check"], lower: "timeout", upper: "interval", isStrict: isOfApplications };
 const CAPACITY = { lower: "min_capacity", upper: "max_capacity" };
 
 const ORDERS: ReadonlyMap<string, readonly Order[]> = new Map([
@@ -42,6 +42,11 @@ const ORDERS: ReadonlyMap<string, readonly Order[]> = new Map([
     ],
   ],
 ]);
+
+/** Network load balancers accept a timeout as long as the interval (aws/aws-cdk, pull request 26031, 2023-06). */
+function isOfApplications({ body }: Resource): boolean {
+  return body.string("target_type") === "lambda" || /^HTTPS?$/i.test(body.string("protocol") ?? "");
+}
 
 const example = (idle: number) => `resource "aws_db_proxy_default_target_group" "orders" {
   db_proxy_name = "orders"
@@ -72,11 +77,9 @@ export default defineRule({
   },
 });
 
-function disorder(
-  resource: Resource,
-  block: BlockValue,
-  { lower, upper, isStrict = false, unless }: Order,
-): RuleFinding[] {
+function disorder(resource: Resource, block: BlockValue, order: Order): RuleFinding[] {
+  const { lower, upper, unless } = order;
+  const isStrict = order.isStrict?.(resource) === true;
   const [low, high] = [block.number(lower), block.number(upper)];
   if (low === undefined || high === undefined || low < high || (low === high && !isStrict)) return [];
   if (unless !== undefined && block.isSet(unless) !== "no") return [];
