@@ -4,6 +4,7 @@ const categoriesOfText: ReadonlySet<string> = new Set(["schema", "state", "style
 /** Rules about `lifecycle` blocks, which plans do not contain. */
 const rulesOfText: ReadonlySet<string> = new Set([
   "deploy/alias-drift",
+  "deploy/certificate-replace",
   "deploy/ignore-all-changes",
   "deploy/image-tag",
   "function/environment-placeholder",
