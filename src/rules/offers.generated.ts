@@ -84,6 +84,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "iam/operator-role": ["suggestions"],
   "iam/pass-role": ["fix"],
   "iam/policy-invalid": ["fix"],
+  "iam/policy-not-attached": ["suggestions"],
   "iam/policy-variable": ["fix"],
   "iam/redundant-action": ["fix"],
   "iam/resource-ignored": ["suggestions"],

@@ -115,6 +115,7 @@ import iamOidcTrust from "./iam/oidc-trust.ts";
 import iamOperatorRole from "./iam/operator-role.ts";
 import iamPassRole from "./iam/pass-role.ts";
 import iamPolicyInvalid from "./iam/policy-invalid.ts";
+import iamPolicyNotAttached from "./iam/policy-not-attached.ts";
 import iamPolicySize from "./iam/policy-size.ts";
 import iamPolicyVariable from "./iam/policy-variable.ts";
 import iamPrivilegeEscalation from "./iam/privilege-escalation.ts";
@@ -604,6 +605,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "iam/operator-role", category: "iam", rule: iamOperatorRole },
   { id: "iam/pass-role", category: "iam", rule: iamPassRole },
   { id: "iam/policy-invalid", category: "iam", rule: iamPolicyInvalid },
+  { id: "iam/policy-not-attached", category: "iam", rule: iamPolicyNotAttached },
   { id: "iam/policy-size", category: "iam", rule: iamPolicySize },
   { id: "iam/policy-variable", category: "iam", rule: iamPolicyVariable },
   { id: "iam/privilege-escalation", category: "iam", rule: iamPrivilegeEscalation },
