@@ -3,7 +3,7 @@ import type { Attribute, Span } from "../../hcl/index.ts";
 import { oncePer } from "../../once-per.ts";
 import type { Declared } from "../files/declarations.ts";
 import { isInVariable } from "../references/variable-places.ts";
-import { isIndependent, variablesWithin, writtenVariables } from "../references/written-dependencies.ts";
+import { isLiteral, variablesWithin, writtenVariables } from "../references/written-dependencies.ts";
 import { encloses, isSamePlace } from "../values/places.ts";
 import type { Place } from "../values/value.ts";
 import type { BlockValue } from "./block-value.ts";
@@ -49,10 +49,10 @@ function isChosen(resource: Resource, name: string, body: BlockValue, passed: Re
   return isInVariable(origin, module.root);
 }
 
-/** Whether neither an argument nor what its resource and block are repeated for depends on anything outside. */
+/** Whether an argument, and what its resource and block are repeated for, is made of literals. */
 function isFixed({ body: own, module }: Resource, name: string, body: BlockValue): boolean {
   const repeated = ["count", "for_each"].filter((meta) => own.isWritten(meta)).map((meta) => own.place(meta));
-  return [body.place(name), ...(body.content.loops ?? []), ...repeated].every((place) => isIndependent(place, module));
+  return [body.place(name), ...(body.content.loops ?? []), ...repeated].every((place) => isLiteral(place, module));
 }
 
 /** Whether the result of a template or function at a place, also of an output, involves a variable of the root. */

@@ -1,5 +1,6 @@
 import { grouped } from "../../grouped.ts";
 import { oncePer } from "../../once-per.ts";
+import { resourceKey } from "../files/declarations.ts";
 import type { ConfigurationFile } from "../files/directory.ts";
 import type { Module } from "../modules/module.ts";
 import type { Resource } from "../modules/resource.ts";
@@ -47,10 +48,23 @@ export function variablesWithin(place: Place, module: Module): ReadonlySet<strin
   return search.variables;
 }
 
-/** Whether the expression at a place refers to no variable and no resource, directly or through locals and outputs. */
-export function isIndependent(place: Place, module: Module): boolean {
-  const search = new DependencySearch({ throughUnseen: true });
-  return search.within(place, module).size === 0 && search.variables.size === 0;
+/** What names no local, and no value of a loop either. */
+const OUTSIDE: ReadonlySet<string> = new Set(["var", "module", "data", "ephemeral", "path", "terraform"]);
+
+/** Whether the expression at a place is made of literals, directly or through locals, and what loops over such. */
+export function isLiteral(place: Place, module: Module): boolean {
+  const pending = [...byPlace(module.directory.files).allWithin(place)];
+  const seen = new Set<string>();
+  for (let reference = pending.pop(); reference; reference = pending.pop()) {
+    const { root, path } = reference;
+    const [name = ""] = path;
+    if (root === "local" && !seen.has(name)) {
+      seen.add(name);
+      pending.push(...referencesOf(module, `local ${name}`));
+    }
+    if (OUTSIDE.has(root) || module.declared.resources.has(resourceKey("managed", root, name))) return false;
+  }
+  return true;
 }
 
 class DependencySearch {
