@@ -125,6 +125,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "logging/no-retention": ["suggestions"],
   "network/broker-public": ["suggestions"],
   "network/bucket-public": ["suggestions"],
+  "network/bucket-writable": ["suggestions"],
   "network/database-public": ["suggestions"],
   "network/default-group-rules": ["suggestions"],
   "network/dns-record": ["suggestions"],

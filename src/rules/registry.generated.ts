@@ -175,6 +175,7 @@ import loggingStateMachineRole from "./logging/state-machine-role.ts";
 import loggingWorkflowLogDestination from "./logging/workflow-log-destination.ts";
 import networkBrokerPublic from "./network/broker-public.ts";
 import networkBucketPublic from "./network/bucket-public.ts";
+import networkBucketWritable from "./network/bucket-writable.ts";
 import networkDatabasePublic from "./network/database-public.ts";
 import networkDefaultGroupRules from "./network/default-group-rules.ts";
 import networkDefaultSecurityGroup from "./network/default-security-group.ts";
@@ -665,6 +666,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "logging/workflow-log-destination", category: "logging", rule: loggingWorkflowLogDestination },
   { id: "network/broker-public", category: "network", rule: networkBrokerPublic },
   { id: "network/bucket-public", category: "network", rule: networkBucketPublic },
+  { id: "network/bucket-writable", category: "network", rule: networkBucketWritable },
   { id: "network/database-public", category: "network", rule: networkDatabasePublic },
   { id: "network/default-group-rules", category: "network", rule: networkDefaultGroupRules },
   { id: "network/default-security-group", category: "network", rule: networkDefaultSecurityGroup },

@@ -43,10 +43,11 @@ resource "aws_s3_bucket_public_access_block" "uploads" {
   restrict_public_buckets = true
 }`,
   check({ stack, states }) {
-    // state/bucket-public reports buckets of state; a website is meant to be public
+    // state/bucket-public reports buckets of state, network/bucket-writable what everyone may write to; a website is
+    // meant to be public
     const left = new Set<Resource | undefined>([...stateBuckets(stack, states), ...siteBuckets(stack)]);
     return bucketOpenings(stack)
-      .filter(({ bucket }) => !left.has(bucket))
+      .filter(({ bucket, isWritable }) => !left.has(bucket) && !isWritable)
       .map(({ bucket, opener, at, what, suggestions }) => ({
         suggestions,
         at,

@@ -1,5 +1,14 @@
 import type { Stack } from "../../../lambda/index.ts";
-import { type BlockValue, isAlways, isLeftOut, type Place, type Resource } from "../../../terraform/index.ts";
+import {
+  type BlockValue,
+  elementsOrSelf,
+  isAlways,
+  isCallersChoice,
+  isLeftOut,
+  type Place,
+  type Resource,
+  stringOf,
+} from "../../../terraform/index.ts";
 import type { Edit, Fix } from "../../rule.ts";
 import { setArgument, suggestValues } from "../edits/arguments.ts";
 import { suggestionOf } from "../edits/fixes.ts";
@@ -12,10 +21,14 @@ export interface BucketOpening {
   readonly opener: Resource;
   readonly at: Place;
   readonly what: string;
+  /** Whether everyone may also write, and no setting here takes that back. */
+  readonly isWritable: boolean;
   /** The edits that close it. */
   readonly suggestions: readonly Fix[];
 }
 
+const WRITABLE = "public-read-write";
+const WRITING: ReadonlySet<string | undefined> = new Set(["WRITE", "WRITE_ACP", "FULL_CONTROL"]);
 const PUBLIC_ACLS = ["public-read", "public-read-write", "authenticated-read"];
 const EVERYONE = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/;
 const BLOCKS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
@@ -34,7 +47,12 @@ export function bucketOpenings(stack: Stack): readonly BucketOpening[] {
   ];
   return [
     ...acls.flatMap(({ acl, bucket }) =>
-      [...openAcl(acl), ...openGrants(acl.body)].map((opening) => ({ ...opening, bucket, opener: acl })),
+      [...openAcl(acl), ...openGrants(acl)].map((opening) => ({
+        ...opening,
+        bucket,
+        opener: acl,
+        isWritable: opening.isWritable && !ignoresAcls(bucket, stack),
+      })),
     ),
     ...stack.resources("aws_s3_bucket_public_access_block").flatMap((opener) => {
       const off =
@@ -47,6 +65,7 @@ export function bucketOpenings(stack: Stack): readonly BucketOpening[] {
               opener,
               at: opener.body.place(off),
               what: `${off} is false`,
+              isWritable: false,
               suggestions: suggestionOf("Block all public access", ...allBlocked(opener)),
             },
           ];
@@ -80,20 +99,41 @@ function openAcl(acl: Resource) {
         {
           at: acl.body.place("acl"),
           what: `its ACL is ${name}`,
+          isWritable: name === WRITABLE,
           suggestions: suggestValues(acl.body, "acl", ['"private"']),
         },
       ];
 }
 
+/** Whether a public access block may take away what an ACL of the bucket grants. */
+function ignoresAcls(bucket: Resource | undefined, stack: Stack): boolean {
+  return stack.resources("aws_s3_bucket_public_access_block").some((block) => {
+    const of = stack.resourceNamed(block.body.value("bucket"), ["aws_s3_bucket"], "bucket");
+    const isOff = isAlways(block, "ignore_public_acls", false) || isLeftOut(block, "ignore_public_acls");
+    return !isOff && (of === undefined || bucket === undefined || of === bucket);
+  });
+}
+
 /** Grants to everyone, in a bucket's own arguments or in its ACL. */
-function openGrants(body: BlockValue) {
-  const holders = [body, ...body.blocks("access_control_policy")];
-  const grantees = holders
+function openGrants(acl: Resource) {
+  const holders = [acl.body, ...acl.body.blocks("access_control_policy")];
+  return holders
     .flatMap((holder) => holder.blocks("grant"))
-    .flatMap((grant) => [grant, ...grant.blocks("grantee")]);
-  return grantees.flatMap((grantee) =>
-    EVERYONE.test(grantee.string("uri") ?? "")
-      ? [{ at: grantee.place("uri"), what: "its ACL has a grant for everyone", suggestions: [] }]
-      : [],
-  );
+    .flatMap((grant) =>
+      [grant, ...grant.blocks("grantee")]
+        .filter((grantee) => EVERYONE.test(grantee.string("uri") ?? ""))
+        .map((grantee) => ({
+          at: grantee.place("uri"),
+          what: "its ACL has a grant for everyone",
+          isWritable: permissionsOf(grant, acl).some((permission) => WRITING.has(permission)),
+          suggestions: [],
+        })),
+    );
+}
+
+/** What a grant lets do, whoever calls the module. */
+function permissionsOf(grant: BlockValue, acl: Resource): readonly (string | undefined)[] {
+  return ["permission", "permissions"]
+    .filter((name) => !isCallersChoice(acl, name, grant))
+    .flatMap((name) => elementsOrSelf(grant.value(name)).elements.map(stringOf));
 }
