@@ -2,8 +2,8 @@ import path from "node:path";
 import type { ModuleFiles } from "./compose.ts";
 
 const WIDTH = 120;
-/** What ends a paragraph: a blank line, a heading, a table, a comment, an image or a block of code. */
-const APART = /^\s*$|^#|^\s*\||^\s*<|^!\[|^ {4}/;
+/** What ends a paragraph: a blank line, a heading, a table, a comment, a quotation, an image or a block of code. */
+const APART = /^\s*$|^#|^\s*[|<>]|^!\[|^ {4}/;
 const FENCE = /^\s*(?:```|~~~)/;
 const ITEM = /^(\s*(?:[-*+]|\d{1,9}[.)])\s+)(.*)$/;
 /** A word at the start of a line that would make it a list, a heading or a quotation. */

@@ -31,6 +31,7 @@ test.each([
   ["a heading", `# ${words(40)}\n## Next`],
   ["a line break that is meant", "one  \ntwo"],
   ["paragraphs", "one\n\ntwo\n"],
+  ["a quotation", "> one\n> two"],
   ["a paragraph of a list item", "1. one\n\n   two\n"],
 ])("%s stays as it is", (_, text) => {
   expect(filled(text)).toBe(text);
