@@ -6,6 +6,7 @@ import { BrokenBlocks } from "./broken-blocks.ts";
 import { isGitIgnored } from "./gitignore.ts";
 import { canJudgePlan } from "./plan-rules.ts";
 import type { Policy } from "./policy.ts";
+import { sparingOthers } from "./repeated-blocks.ts";
 import type { ActiveRule } from "./selection.ts";
 import { atCall, toFinding } from "./to-finding.ts";
 
@@ -40,7 +41,7 @@ export function judge(stack: Stack, { policy, alsoRun, states, asOf, cwd }: Judg
   for (const current of policies) {
     for (const active of [...current.rules, ...alsoRun(current)]) {
       if (isPlan && !canJudgePlan(active.id)) continue;
-      for (const found of run(active, context).map(atCall)) {
+      for (const found of sparingOthers(run(active, context), stack).map(atCall)) {
         if (policy(found.at.file.path) !== current || brokenBlocks.holds(found.at)) continue;
         // a plan cannot be edited
         findings.push(

@@ -332,7 +332,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "trigger/stream-ranges": ["suggestions"],
   "trigger/stream-retries-forever": ["suggestions"],
   "trigger/stream-settings": ["suggestions"],
-  "trigger/stream-starting-position": ["fix"],
+  "trigger/stream-starting-position": ["suggestions"],
   "trigger/stream-unencrypted": ["suggestions"],
   "trigger/subscription-endpoint": ["fix"],
   "trigger/subscription-filter-role": ["fix"],

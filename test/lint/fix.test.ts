@@ -244,3 +244,29 @@ test("a policy that file() reads is fixed where it is", async () => {
   ]);
   expect([fixed, outcome.report.findings]).toEqual([1, []]);
 });
+
+test.each([
+  { streams: "aws_msk_cluster.orders.arn", isFixed: true },
+  { streams: "aws_kinesis_stream.orders.arn", isFixed: false },
+])("a block is fixed only if that is right for all of its instances: $isFixed", async ({ streams, isFixed }) => {
+  const cwd = temporaryDirectory({
+    "main.tf": `resource "aws_msk_cluster" "orders" {}
+
+resource "aws_kinesis_stream" "orders" {}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  for_each = { first = aws_msk_cluster.orders.arn, second = ${streams} }
+
+  function_name          = "orders"
+  event_source_arn       = each.value
+  starting_position      = "LATEST"
+  parallelization_factor = 2
+}
+`,
+  });
+  const { changes, outcome } = await lintAndFix(lintRequest(cwd, { only: ["trigger/mapping-argument"] }));
+  expect(changes).toHaveLength(isFixed ? 1 : 0);
+  const offered = outcome.report.findings.map(({ suggestions = [] }) => suggestions.map(({ title }) => title));
+  const title = "Remove parallelization_factor, for all of aws_lambda_event_source_mapping.orders";
+  expect(offered).toEqual(isFixed ? [] : [[title]]);
+});

@@ -1,6 +1,6 @@
 import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const NEEDS_POSITION = new Set(["kinesis", "dynamodb", "msk", "self-managed-kafka"]);
 
@@ -35,14 +35,13 @@ resource "aws_lambda_event_source_mapping" "clicks" {
     return stack.eventSourceMappings.flatMap(({ kind, connection }) => {
       const { address, body } = connection;
       if (!NEEDS_POSITION.has(kind) || !isLeftOut(connection, "starting_position")) return [];
-      const edit = setArgument(body, "starting_position", '"LATEST"');
       return [
         {
           at: body.place("starting_position"),
           resource: address,
           message: `${address} reads from a stream and does not say where to start, which Lambda refuses`,
           help: 'Set starting_position to "LATEST" (new records only) or "TRIM_HORIZON" (all that are still there)',
-          ...(edit && { fix: { title: 'Set starting_position to "LATEST"', edits: [edit] } }),
+          suggestions: suggestValues(body, "starting_position", ['"LATEST"', '"TRIM_HORIZON"']),
         },
       ];
     });
