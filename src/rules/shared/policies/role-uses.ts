@@ -1,6 +1,6 @@
 import { grouped } from "../../../grouped.ts";
 import type { Stack } from "../../../lambda/index.ts";
-import type { BlockValue, Place, Resource, Value } from "../../../terraform/index.ts";
+import { type BlockValue, type Place, type Resource, referredOfType, type Value } from "../../../terraform/index.ts";
 import { valuedBlocks } from "../schema/schema-values.ts";
 
 /**
@@ -43,6 +43,8 @@ interface Use {
   readonly onlyIf?: string;
   /** Whether only errors are written there. */
   readonly isForErrors?: true;
+  /** Whether a target that is not declared here may itself allow it. */
+  readonly isOnlyDeclared?: true;
 }
 
 const USES: readonly Use[] = [
@@ -82,6 +84,14 @@ const USES: readonly Use[] = [
   },
   { type: "aws_kinesis_firehose_delivery_stream", role: "role_arn", target: "bucket_arn", ways: SENDING },
   { type: "aws_kinesis_firehose_delivery_stream", role: "role_arn", target: "kinesis_stream_arn", ways: READING },
+  {
+    type: "aws_kinesis_firehose_delivery_stream",
+    role: "role_arn",
+    target: "kms_key_arn",
+    ways: { kms: [["kms:GenerateDataKey"]] },
+    named: "aws_kms_key",
+    isOnlyDeclared: true,
+  },
   {
     type: "aws_kinesis_firehose_delivery_stream",
     role: "role_arn",
@@ -176,7 +186,7 @@ function usesIn(body: BlockValue, resource: Resource, use: Use): RoleUse[] {
     [body],
   );
   return holders.flatMap((holder) =>
-    holder.isWritten(use.target) && (use.onlyIf === undefined || holder.boolean(use.onlyIf) === true)
+    isUsed(holder, use)
       ? [
           {
             resource,
@@ -193,4 +203,10 @@ function usesIn(body: BlockValue, resource: Resource, use: Use): RoleUse[] {
         ]
       : [],
   );
+}
+
+function isUsed(holder: BlockValue, { target, onlyIf, named, isOnlyDeclared }: Use): boolean {
+  if (!holder.isWritten(target) || (onlyIf !== undefined && holder.boolean(onlyIf) !== true)) return false;
+  if (!isOnlyDeclared || named === undefined) return true;
+  return referredOfType(holder.value(target), named)?.mode === "managed";
 }
