@@ -134,6 +134,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "network/endpoint-private-dns": ["fix"],
   "network/endpoint-service": ["suggestions"],
   "network/endpoint-unrouted": ["suggestions"],
+  "network/https-closed": ["suggestions"],
   "network/ingress-anywhere": ["suggestions"],
   "network/ingress-to-function": ["suggestions"],
   "network/ipv6-mismatch": ["suggestions"],

@@ -186,6 +186,7 @@ import networkEndpointPrivateDns from "./network/endpoint-private-dns.ts";
 import networkEndpointService from "./network/endpoint-service.ts";
 import networkEndpointType from "./network/endpoint-type.ts";
 import networkEndpointUnrouted from "./network/endpoint-unrouted.ts";
+import networkHttpsClosed from "./network/https-closed.ts";
 import networkIngressAnywhere from "./network/ingress-anywhere.ts";
 import networkIngressToFunction from "./network/ingress-to-function.ts";
 import networkIpv6Mismatch from "./network/ipv6-mismatch.ts";
@@ -677,6 +678,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "network/endpoint-service", category: "network", rule: networkEndpointService },
   { id: "network/endpoint-type", category: "network", rule: networkEndpointType },
   { id: "network/endpoint-unrouted", category: "network", rule: networkEndpointUnrouted },
+  { id: "network/https-closed", category: "network", rule: networkHttpsClosed },
   { id: "network/ingress-anywhere", category: "network", rule: networkIngressAnywhere },
   { id: "network/ingress-to-function", category: "network", rule: networkIngressToFunction },
   { id: "network/ipv6-mismatch", category: "network", rule: networkIpv6Mismatch },

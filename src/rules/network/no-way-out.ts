@@ -1,21 +1,8 @@
-import {
-  handedToModules,
-  type LambdaFunction,
-  needsOf,
-  networkOf,
-  publicReason,
-  type Stack,
-} from "../../lambda/index.ts";
-import {
-  allReferences,
-  ignoredChanges,
-  type Resource,
-  referredOfType,
-  referredResources,
-  rootKind,
-} from "../../terraform/index.ts";
+import { handedToModules, type LambdaFunction, networkOf, publicReason, type Stack } from "../../lambda/index.ts";
+import { ignoredChanges, type Resource, referredOfType, referredResources, rootKind } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { WORKER_ROLE } from "../shared/policies/example-worker.ts";
+import { calledBy } from "../shared/resources/called-service.ts";
 
 const example = (endpoint: string) => `resource "aws_vpc" "orders" {
   cidr_block = "10.0.0.0/16"
@@ -154,37 +141,4 @@ function hasNoRoute(table: Resource): boolean {
   const ignored = ignoredChanges(table);
   if (ignored === "all" || ignored.has("route") || body.isSet("propagating_vgws") !== "no") return false;
   return body.hasBlock("route") === "no" && !body.isWritten("route");
-}
-
-/** Resources that are only reached through the service that they belong to. */
-const OF_SERVICES = [
-  "aws_sqs_queue",
-  "aws_sns_topic",
-  "aws_dynamodb_table",
-  "aws_s3_bucket",
-  "aws_secretsmanager_secret",
-  "aws_ssm_parameter",
-  "aws_sfn_state_machine",
-  "aws_kinesis_stream",
-  "aws_cloudwatch_event_bus",
-];
-
-/**
- * What a function certainly calls: it is told of it in its environment, and its role allows more on it than Lambda
- * needs for triggers and failed events.
- */
-function calledBy(fn: LambdaFunction): Resource | undefined {
-  const forLambda = new Set(needsOf(fn).flatMap(({ actions }) => actions.map((action) => action.toLowerCase())));
-  const told = fn.environmentVariables
-    .flatMap(({ value }) => allReferences(value).map(({ resource }) => resource))
-    .filter(({ type, mode }) => mode === "managed" && OF_SERVICES.includes(type));
-  return told.find((resource) =>
-    fn.role?.statements.some(({ effect, actions, isNegatedAction, statement }) => {
-      const isOn = statement?.resources.values.some((value) =>
-        allReferences(value).some((reference) => reference.resource === resource),
-      );
-      const isMore = actions.some((action) => !forLambda.has(action.toLowerCase()));
-      return effect === "Allow" && isOn && isMore && !isNegatedAction;
-    }),
-  );
 }
