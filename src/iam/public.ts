@@ -5,7 +5,11 @@ import { baseOperator, conditionEffect, type PlainCondition, plainCondition } fr
 import type { Statement } from "./statement.ts";
 
 /** Condition keys about how or when a request is made, and not by whom. */
-const NOT_ABOUT_THE_CALLER = new Set(["aws:securetransport", "aws:currenttime", "aws:epochtime", "aws:useragent"]);
+const NOT_ABOUT_THE_CALLER = new Set([
+  ...["aws:securetransport", "aws:currenttime", "aws:epochtime", "aws:useragent"],
+  // whoever has an account signs requests as asked (Amazon S3 user guide, condition keys for Signature Version 4, 2026-11)
+  ...["s3:signatureversion", "s3:authtype", "s3:signatureage", "s3:tlsversion"],
+]);
 
 /**
  * Keys that a request has only if it comes by way of an AWS service, a VPC endpoint or an organization (IAM user guide,
