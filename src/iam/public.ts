@@ -66,7 +66,9 @@ export function publicPrincipal({ principals, notPrincipals }: Statement): State
  * policy elements: Condition operators, IfExists and negated matching; 2026-11).
  */
 function holdsWithoutKey({ operator, key }: PlainCondition): boolean {
-  const isLenient = /^forallvalues:|ifexists$/i.test(operator) || /^(?:string|arn)not/.test(baseOperator(operator));
+  // iam/condition-weak reports it
+  if (/^forallvalues:/i.test(operator)) return false;
+  const isLenient = /ifexists$/i.test(operator) || /^(?:string|arn)not/.test(baseOperator(operator));
   return isLenient && OFTEN_ABSENT.has(key.toLowerCase());
 }
 

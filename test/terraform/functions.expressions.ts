@@ -480,7 +480,6 @@ dirname("a")
 dirname("/a")
 dirname("./a/../b/c")
 pathexpand("a/b")
-fileexists("missing.txt")
 `,
   operators: `
 1 + 2 * 3

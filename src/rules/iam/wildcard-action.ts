@@ -15,7 +15,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: {
-    checkov: ["CKV_AWS_63", "CKV2_AWS_40"],
+    checkov: ["CKV_AWS_63", "CKV_AWS_110", "CKV_AWS_286", "CKV2_AWS_40"],
     trivy: ["AWS-0057", "AWS-0345"],
     "serverless-rules": ["aws_iam_role_lambda_no_star", "WS1003"],
     "cdk-nag": ["AwsSolutions-IAM5"],

@@ -16,7 +16,8 @@ export const filesystemFunctions: FunctionTable = {
     // the place of a file's content is the file
     return known(file.text, { file, start: 0, end: file.text.length });
   }),
-  fileexists: lenient(1, 1, ({ place, files }, path) => known(files.exists(pathText(path)) ?? notRead(), place)),
+  // what is not there yet may be made before Terraform runs, as packages are
+  fileexists: lenient(1, 1, ({ place, files }, path) => known(files.exists(pathText(path)) || notRead(), place)),
   fileset: lenient(2, 2, ({ place, files }, directory, pattern) => {
     const paths = files.set(pathText(directory), pathText(pattern)) ?? notRead();
     const elements = paths.map((path) => known(path, place));

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { type FunctionCall, parseTemplate } from "../../../hcl/index.ts";
-import { booleanOf, type Module, namesInTemplate, type Place, stringOf, type Value } from "../../../terraform/index.ts";
+import { type Module, namesInTemplate, type Place, stringOf, type Value } from "../../../terraform/index.ts";
 import type { CallFault } from "./call-checks.ts";
 import { shapeOf } from "./expression-shape.ts";
 import type { ExpressionType } from "./expression-type.ts";
@@ -24,10 +24,10 @@ export function fileFault(
   const [argument] = call.args;
   const name = given && stringOf(given);
   if (!READING.has(call.name) || !argument || name === undefined) return undefined;
-  const ask = (asked: string) => module.evaluate({ ...call, name: asked, args: [argument] }, file);
-  if (booleanOf(ask("fileexists")) === false)
+  if (module.files.exists(name) === false)
     return mayBeMade(name, call.name) || !hasSiblings(name, module) ? undefined : missing(name);
-  return call.name === "templatefile" ? templateFault(name, ask("file"), variables) : undefined;
+  if (call.name !== "templatefile") return undefined;
+  return templateFault(name, module.evaluate({ ...call, name: "file", args: [argument] }, file), variables);
 }
 
 /** Extensions of hand-written files. */
