@@ -65,12 +65,16 @@ export function meantJsonBlock(name: string, value: Expression, { schema }: Sche
   );
 }
 
-/** The only block that may contain what is written, if the names have a word in common or two arguments say so. */
+/**
+ * The only block that may contain what is written, if one name has all words of the other (`vpc` and `vpc_config`, but
+ * not `rule_action` and `error_action`), or two arguments say so.
+ */
 function byContent(type: string, fitting: readonly string[], written: readonly string[]): string | undefined {
   const [only, ...others] = fitting;
   if (only === undefined || others.length > 0 || written.length === 0) return undefined;
-  const words = new Set(type.split("_"));
-  return written.length > 1 || only.split("_").some((word) => words.has(word)) ? only : undefined;
+  const [own, meant] = [type.split("_"), only.split("_")];
+  const isPart = own.every((word) => meant.includes(word)) || meant.every((word) => own.includes(word));
+  return written.length > 1 || isPart ? only : undefined;
 }
 
 /** Why a block cannot be one of another type; undefined if it can. */
