@@ -32,6 +32,18 @@ function runsSomething({ type, body }: Resource): boolean {
   return type === STACK || body.hasBlock("provisioner") !== "no";
 }
 
+/**
+ * Resources that are passed, whole or by what they are named by, to modules whose source is not available: these may
+ * attach something to them, as policies to a role, for which its ARN is not enough.
+ */
+export const namedToModules = oncePer((stack: Stack): ReadonlySet<Resource> => {
+  const references = valuesForModules(stack).flatMap(allReferences);
+  const naming = references.filter(({ path: [attribute] }) => attribute === undefined || NAMES.has(attribute));
+  return new Set(naming.map(({ resource }) => resource));
+});
+
+const NAMES: ReadonlySet<unknown> = new Set(["id", "name"]);
+
 /** Resources in the outputs of a reusable module, which its callers may use in ways that are not visible. */
 export const handedToCallers = oncePer(({ root }: Stack): ReadonlySet<Resource> => {
   if (rootKind(root) === "root") return new Set();

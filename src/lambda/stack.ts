@@ -4,7 +4,7 @@ import { type Module, type Resource, type ResourceMode, referredOfType, type Val
 import type { Queue } from "./failures/queue.ts";
 import { findQueues } from "./failures/queue-search.ts";
 import { LambdaFunction } from "./function.ts";
-import { handedToCallers } from "./handed-on.ts";
+import { handedToCallers, namedToModules } from "./handed-on.ts";
 import { FunctionIndex } from "./names/function-index.ts";
 import type { NameIndex } from "./names/name-index.ts";
 import { ResourceIndex } from "./names/resource-index.ts";
@@ -154,9 +154,9 @@ export class Stack {
     return role.trust?.isComplete ? false : undefined;
   }
 
-  /** Whether every policy on a role is known: all can be read, and no caller of a reusable module may attach more. */
+  /** Whether every policy on a role is known: all can be read, and nothing that is not visible may attach more. */
   knowsAllPoliciesOf(role: Role): boolean {
-    return role.isComplete && !handedToCallers(this).has(role.resource);
+    return role.isComplete && ![handedToCallers, namedToModules].some((handed) => handed(this).has(role.resource));
   }
 
   /** Everything that calls a function of this stack, once for each function that it calls. */

@@ -1,5 +1,5 @@
 import { dependsOn, type Stack } from "../../lambda/index.ts";
-import { type Resource, referredOfType } from "../../terraform/index.ts";
+import { ignoredChanges, isKeptFromDestruction, type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
 import { setInBlock } from "../shared/edits/blocks.ts";
@@ -17,6 +17,8 @@ const USES: readonly (readonly [type: string, path: readonly string[], argument:
   ["aws_lb_listener", [], "certificate_arn"],
   ["aws_lb_listener_certificate", [], "certificate_arn"],
 ];
+
+const NAMES = ["domain_name", "subject_alternative_names"];
 
 const example = (lifecycle: string) => `resource "aws_acm_certificate" "shop" {
   domain_name       = "shop.example.com"
@@ -52,6 +54,7 @@ as a listener, a domain or a distribution uses it: the apply waits, and fails wi
       // an imported certificate is replaced in place
       if (!user || module.directory.isStandIn || body.isSet("certificate_body") !== "no") return [];
       if (isCreatedFirst(certificate) || isDrawnAlong(certificate, stack)) return [];
+      if (isKept(certificate)) return [];
       const lifecycle = body.block("lifecycle");
       return [
         {
@@ -87,6 +90,13 @@ function isCreatedFirst({ body }: Resource): boolean {
   const lifecycle = body.block("lifecycle");
   if (!lifecycle || lifecycle.isSet("create_before_destroy") === "no") return false;
   return lifecycle.boolean("create_before_destroy") !== false;
+}
+
+/** Whether Terraform never replaces a certificate because of its domain names. */
+function isKept(certificate: Resource): boolean {
+  const ignored = ignoredChanges(certificate);
+  const ignoresNames = ignored === "all" || NAMES.every((name) => ignored.has(name));
+  return ignoresNames || isKeptFromDestruction(certificate);
 }
 
 /** Terraform treats everything that such a resource depends on in the same way (language reference, lifecycle, 2026-11). */

@@ -1,4 +1,4 @@
-import { type BlockValue, distinctDirectories, elementsOrSelf } from "../../terraform/index.ts";
+import { type BlockValue, distinctDirectories, elementsOrSelf, isInVariable } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
@@ -56,7 +56,11 @@ one says, which is 0 by default. Without these it ignores the policy without a w
       module.calls
         .filter(({ block }) => LAMBDA_MODULE.test(block.string("source") ?? ""))
         .filter(({ block }) => !ABOUT_THE_ROLE.some((argument) => block.isWritten(argument)))
-        .flatMap(({ name, block }) => PASSED.flatMap((passed) => notAttached(`module.${name}`, block, passed))),
+        .flatMap(({ name, block }) =>
+          PASSED.filter(({ count }) => !count || !isInVariable(block.value(count).place, module)).flatMap((passed) =>
+            notAttached(`module.${name}`, block, passed),
+          ),
+        ),
     );
   },
 });

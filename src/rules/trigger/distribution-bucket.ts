@@ -1,5 +1,5 @@
 import type { PolicySite } from "../../iam/index.ts";
-import type { Stack } from "../../lambda/index.ts";
+import { handedToModules, type Stack } from "../../lambda/index.ts";
 import {
   type BlockValue,
   couldBe,
@@ -95,7 +95,7 @@ function isUnsigned(distribution: Resource, origin: BlockValue): boolean {
   return (
     origin.knowsAllBlocks(IDENTITY) &&
     !isCallersChoice(distribution, IDENTITY, origin) &&
-    identities.every((identity) => identity.string("origin_access_identity") === "")
+    identities.every((identity) => isAlways(distribution, "origin_access_identity", "", identity))
   );
 }
 
@@ -107,6 +107,8 @@ function mayBeOpen(bucket: Resource, stack: Stack): boolean {
   };
   const isOpen = (object: Resource) => object.body.isSet("acl") !== "no" && isAbout(object);
   return (
+    // which may set its policy
+    handedToModules(stack).has(bucket) ||
     OPENERS.some((type) => stack.resources(type).some(isAbout)) ||
     stack.policySites.some(
       (site) => site.holder.type === "aws_s3_bucket_policy" && isAbout(site.holder) && mayLetEveryoneIn(site),

@@ -105,13 +105,17 @@ function openAcl(acl: Resource) {
       ];
 }
 
-/** Whether a public access block may take away what an ACL of the bucket grants. */
+/** Whether a public access block, of the bucket or of the account, may take away what an ACL of the bucket grants. */
 function ignoresAcls(bucket: Resource | undefined, stack: Stack): boolean {
-  return stack.resources("aws_s3_bucket_public_access_block").some((block) => {
-    const of = stack.resourceNamed(block.body.value("bucket"), ["aws_s3_bucket"], "bucket");
-    const isOff = isAlways(block, "ignore_public_acls", false) || isLeftOut(block, "ignore_public_acls");
-    return !isOff && (of === undefined || bucket === undefined || of === bucket);
-  });
+  const isOn = (block: Resource) =>
+    !isAlways(block, "ignore_public_acls", false) && !isLeftOut(block, "ignore_public_acls");
+  return (
+    stack.resources("aws_s3_account_public_access_block").some(isOn) ||
+    stack.resources("aws_s3_bucket_public_access_block").some((block) => {
+      const of = stack.resourceNamed(block.body.value("bucket"), ["aws_s3_bucket"], "bucket");
+      return isOn(block) && (of === undefined || bucket === undefined || of === bucket);
+    })
+  );
 }
 
 /** Grants to everyone, in a bucket's own arguments or in its ACL. */
