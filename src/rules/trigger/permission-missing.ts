@@ -67,6 +67,7 @@ resource "aws_lambda_permission" "nightly" {
       if ((isCovered && refused.length === 0) || mayHaveOtherPermissions(stack, fn) !== "no") return [];
       if (mayBeSwitchedOn(stack, "aws_lambda_permission", fn.resource)) return [];
       if (isCovered) return ofCalls(trigger, refused, stack);
+      if (isSilent(trigger)) return [];
       // several hooks of a user pool that call one function need one permission
       const callees = told.get(trigger.connection) ?? new Set();
       if (callees.has(fn.resource)) return [];
@@ -75,6 +76,11 @@ resource "aws_lambda_permission" "nightly" {
     });
   },
 });
+
+/** Whether it is an alarm that takes none of its actions, which logging/alarm-without-actions reports. */
+function isSilent({ kind, block }: PushTrigger): boolean {
+  return kind === "alarm" && block.boolean("actions_enabled") === false;
+}
 
 function ofTrigger(trigger: PushTrigger, stack: Stack): RuleFinding {
   const { connection, block, argument, function: fn, principal } = trigger;
