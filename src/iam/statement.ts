@@ -1,6 +1,7 @@
 import { terraformArnForm } from "../aws/terraform-arns.ts";
 import {
   type BlockValue,
+  comesFromVariables,
   elementsOrSelf,
   encloses,
   isCallersChoice,
@@ -140,6 +141,9 @@ function jsonPrincipals(value: Value): Principal[] | undefined {
   for (const [type, identifiers] of value.entries) {
     const { values, isComplete } = toStrings(identifiers);
     if (!isComplete && values.length === 0) found.push({ type, identifier: identifiers });
+    // none by the default of a variable
+    if (isComplete && values.length === 0 && comesFromVariables(identifiers))
+      found.push({ type, identifier: { kind: "unknown", why: "not-evaluated", place: identifiers.place } });
     for (const identifier of values) found.push({ type, identifier });
   }
   return found;

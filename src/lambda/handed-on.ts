@@ -44,12 +44,18 @@ export const namedToModules = oncePer((stack: Stack): ReadonlySet<Resource> => {
 
 const NAMES: ReadonlySet<unknown> = new Set(["id", "name"]);
 
-/** Resources in the outputs of a reusable module, which its callers may use in ways that are not visible. */
-export const handedToCallers = oncePer(({ root }: Stack): ReadonlySet<Resource> => {
-  if (rootKind(root) === "root") return new Set();
+/** Resources in the outputs of the root, which callers or other roots may use in ways that are not visible. */
+export const inOutputs = oncePer(({ root }: Stack): ReadonlySet<Resource> => {
   const values = Array.from(root.declared.outputs.values(), (output) => root.blockValue(output).value("value"));
   return new Set(values.flatMap(allReferences).map(({ resource }) => resource));
 });
+
+/** The same of a reusable module; the outputs of others are mostly only shown. */
+export function handedToCallers(stack: Stack): ReadonlySet<Resource> {
+  return rootKind(stack.root) === "root" ? NONE : inOutputs(stack);
+}
+
+const NONE: ReadonlySet<Resource> = new Set();
 
 /**
  * The arguments of calls of modules whose source is not available; a stand-in shows what becomes of those that it

@@ -14,7 +14,7 @@ export { Queue } from "./failures/queue.ts";
 export { queueAlarms } from "./failures/queue-alarm.ts";
 export { maxReceivesOf } from "./failures/redrive.ts";
 export { LambdaFunction } from "./function.ts";
-export { handedToCallers, handedToModules, mayBeCalledElsewhere } from "./handed-on.ts";
+export { handedToCallers, handedToModules, inOutputs, mayBeCalledElsewhere } from "./handed-on.ts";
 export { handlerOf } from "./handler.ts";
 export { fixedText, holdsDefault, isSameForCallers, isVariableDefault } from "./names/fixed-text.ts";
 export { namedResources } from "./names/identify.ts";

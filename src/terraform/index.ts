@@ -18,7 +18,7 @@ export { functionNames } from "./functions/index.ts";
 export { isNetwork, parseNetwork } from "./functions/ip-address.ts";
 export { type FunctionParameter, functionSignature } from "./functions/signatures.ts";
 export { BlockValue } from "./modules/block-value.ts";
-export { isAlways, isCallersChoice, isLeftOut } from "./modules/caller-choice.ts";
+export { comesFromVariables, isAlways, isCallersChoice, isLeftOut } from "./modules/caller-choice.ts";
 export { distinctDirectories } from "./modules/distinct-directories.ts";
 export { leftToModule, placeForMissing } from "./modules/left-to-module.ts";
 export { Module } from "./modules/module.ts";

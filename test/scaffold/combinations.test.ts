@@ -20,6 +20,8 @@ const declined: readonly { readonly by: (answers: Answers) => boolean; readonly 
   { by: (answers) => answers.get("hardened") !== true, advice: ["function/code-signing", "logging/encryption"] },
   { by: (answers) => answers.get("hardened") !== true, advice: ["secrets/kms", "trigger/topic-unencrypted"] },
   { by: (answers) => !latest.includes(`${answers.get("runtime")}`), advice: ["runtime/ending-soon"] },
+  // the owner adds rules for what the function reaches
+  { by: (answers) => answers.get("vpc_egress") === "egress-endpoints", advice: ["network/https-closed"] },
   { by: (answers) => answers.get("alarms") === false, advice: ["logging/no-alarms", "async/dlq-unwatched"] },
   {
     by: (answers) => answers.get("tracing") === false,

@@ -5,7 +5,7 @@ import type { Declared } from "../files/declarations.ts";
 import { isInVariable } from "../references/variable-places.ts";
 import { isLiteral, variablesWithin, writtenVariables } from "../references/written-dependencies.ts";
 import { encloses, isSamePlace } from "../values/places.ts";
-import type { Place } from "../values/value.ts";
+import type { Place, Value } from "../values/value.ts";
 import type { BlockValue } from "./block-value.ts";
 import { Module } from "./module.ts";
 import type { Resource } from "./resource.ts";
@@ -92,4 +92,10 @@ export function isLeftOut(resource: Resource, name: string, body = resource.body
 export function isAlways(resource: Resource, name: string, value: boolean | string, body = resource.body): boolean {
   const found = typeof value === "boolean" ? body.boolean(name) : body.string(name);
   return found === value && !isCallersChoice(resource, name, body);
+}
+
+/** Whether a value comes from a variable's default, or from an expression with variables of the root. */
+export function comesFromVariables({ place }: Value): boolean {
+  const { module } = place;
+  return module instanceof Module && (isInVariable(place, module) || variablesWithin(place, module).size > 0);
 }

@@ -1,5 +1,7 @@
+import { grouped } from "../../../grouped.ts";
 import { namedResources, type Stack } from "../../../lambda/index.ts";
-import { type Resource, referredOfType, type Value } from "../../../terraform/index.ts";
+import { oncePer } from "../../../once-per.ts";
+import { type Resource, referredOfType, stringOf, type Value } from "../../../terraform/index.ts";
 
 /** A type of resource with a resource policy. */
 export interface PolicyKind {
@@ -36,12 +38,30 @@ export function deliveryTarget(value: Value): { readonly target: Resource; reado
   return kind && target ? { target, kind } : undefined;
 }
 
-/** What a policy resource applies to. */
-export function policyTargets(policy: Resource, kind: PolicyKind): readonly Resource[] {
-  return namedResources(policy.body.value(kind.named), new Set([kind.type]));
+/** Policies in separate resources by what they apply to; under undefined those of which nothing declared is known. */
+type PoliciesByTarget = ReadonlyMap<Resource | undefined, readonly Resource[]>;
+
+const policiesByKind = oncePer((_: Stack) => new Map<string, PoliciesByTarget>());
+
+function policiesByTarget(kind: PolicyKind, stack: Stack): PoliciesByTarget {
+  const found = policiesByKind(stack);
+  const policies =
+    found.get(kind.policyType) ??
+    grouped(stack.resources(kind.policyType), (policy): readonly (Resource | undefined)[] => {
+      const targets = namedResources(policy.body.value(kind.named), new Set([kind.type]));
+      return targets.length > 0 ? targets : [undefined];
+    });
+  found.set(kind.policyType, policies);
+  return policies;
 }
 
 /** The policies in separate resources of a queue, topic, key or bucket. */
 export function policiesOf(target: Resource, kind: PolicyKind, stack: Stack): readonly Resource[] {
-  return stack.resources(kind.policyType).filter((policy) => policyTargets(policy, kind).includes(target));
+  return policiesByTarget(kind, stack).get(target) ?? [];
+}
+
+/** Whether a policy may apply to any resource of a kind, as what it names is not known. */
+export function hasPolicyOfAny(kind: PolicyKind, stack: Stack): boolean {
+  const others = policiesByTarget(kind, stack).get(undefined) ?? [];
+  return others.some(({ body }) => stringOf(body.value(kind.named)) === undefined);
 }

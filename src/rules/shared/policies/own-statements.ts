@@ -13,7 +13,7 @@ import {
   writtenDependencies,
   writtenVariables,
 } from "../../../terraform/index.ts";
-import { deliveryTarget, type PolicyKind, policiesOf, policyTargets } from "./delivery-policies.ts";
+import { deliveryTarget, hasPolicyOfAny, type PolicyKind, policiesOf } from "./delivery-policies.ts";
 
 /** A statement and the resource whose argument contains it. */
 export interface HeldStatement {
@@ -30,12 +30,8 @@ export function knownStatements(
   // a data source's policy is where the resource is created
   if (target.mode !== "managed" || isCallersChoice(target, "policy") || isIgnored(target)) return undefined;
   const ofTarget = policiesOf(target, kind, stack);
-  const isUndecided = stack
-    .resources(kind.policyType)
-    .some(
-      (policy) => policyTargets(policy, kind).length === 0 && stringOf(policy.body.value(kind.named)) === undefined,
-    );
-  if (isUndecided || mayBeSwitchedOn(stack, kind.policyType, target) || isHandedOut(target, stack)) return undefined;
+  const mayBeAnother = hasPolicyOfAny(kind, stack) || mayBeSwitchedOn(stack, kind.policyType, target);
+  if (mayBeAnother || isHandedOut(target, stack)) return undefined;
   const holders = [target, ...ofTarget].filter(({ body }) => body.value("policy").kind !== "null");
   if (holders.some((holder) => mayBeAddedTo(holder, stack))) return undefined;
   const held = holders.map((holder) => ({ holder, document: policyDocument(holder.body.value("policy")) }));

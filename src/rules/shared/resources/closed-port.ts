@@ -1,7 +1,8 @@
-import { handedToCallers, handedToModules, type Stack } from "../../../lambda/index.ts";
+import { handedToModules, inOutputs, mayBeSwitchedOn, type Stack } from "../../../lambda/index.ts";
 import {
   type BlockValue,
   ignoredChanges,
+  isCallersChoice,
   numberOf,
   type Resource,
   referredResources,
@@ -19,25 +20,33 @@ export function isClosed(group: Resource, direction: Direction, port: number, st
   const ignored = ignoredChanges(group);
   if (ignored === "all" || ignored.has(direction)) return false;
   // what gets the group's id may add rules to it
-  if (handedToModules(stack).has(group) || handedToCallers(stack).has(group)) return false;
+  if (handedToModules(stack).has(group) || inOutputs(stack).has(group)) return false;
+  if (ruleTypes(direction).some((type) => mayBeSwitchedOn(stack, type, group))) return false;
   const separate = separateRules(stack, direction).filter(({ body }) =>
     mayBeOf(body.value("security_group_id"), group),
   );
   return ![...blocks, ...separate.map(({ body }) => body)].some((rule) => mayLetThrough(rule, port));
 }
 
+const RULE = "aws_security_group_rule";
+
+function ruleTypes(direction: Direction): readonly string[] {
+  return [RULE, `aws_vpc_security_group_${direction}_rule`];
+}
+
 function separateRules(stack: Stack, direction: Direction): readonly Resource[] {
   const other = direction === "ingress" ? "egress" : "ingress";
-  return [
-    ...stack.resources("aws_security_group_rule").filter(({ body }) => body.string("type") !== other),
-    ...stack.resources(`aws_vpc_security_group_${direction}_rule`),
-  ];
+  return ruleTypes(direction)
+    .flatMap((type) => stack.resources(type))
+    .filter((rule) => rule.type !== RULE || rule.body.string("type") !== other || isCallersChoice(rule, "type"));
 }
 
 /** Whether a rule is of a group, or of one that is not known. */
 function mayBeOf(value: Value, group: Resource): boolean {
   const referred = referredResources(value);
-  return referred.length > 0 ? referred.includes(group) : stringOf(value) === undefined;
+  if (referred.length === 0) return stringOf(value) === undefined;
+  // what is looked up may be the same group
+  return referred.some((one) => one === group || one.mode === "data");
 }
 
 function mayLetThrough(rule: BlockValue, port: number): boolean {
