@@ -46,8 +46,8 @@ const COMMON: readonly string[] = [
 const DOMAIN = "amazonaws.com";
 
 /**
- * The principal that a text is certainly a misspelling of: one letter of the domain or of a well-known service's name is
- * wrong (`lambda.amazonaws.co`, `lamda.amazonaws.com`), and no other service has that name.
+ * The principal that a text is certainly a misspelling of: one letter of the domain or of a well-known service's name
+ * is wrong (`lambda.amazonaws.co`, `lamda.amazonaws.com`), and no other service has that name.
  */
 export function meantPrincipal(text: string): string | undefined {
   if (!/^[a-z0-9.-]{1,100}$/i.test(text)) return undefined;

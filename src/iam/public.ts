@@ -7,7 +7,8 @@ import type { Statement } from "./statement.ts";
 /** Condition keys about how or when a request is made, and not by whom. */
 const NOT_ABOUT_THE_CALLER = new Set([
   ...["aws:securetransport", "aws:currenttime", "aws:epochtime", "aws:useragent"],
-  // whoever has an account signs requests as asked (Amazon S3 user guide, condition keys for Signature Version 4, 2026-11)
+  // whoever has an account signs requests as asked (Amazon S3 user guide, condition keys for Signature Version 4,
+  // 2026-11)
   ...["s3:signatureversion", "s3:authtype", "s3:signatureage", "s3:tlsversion"],
 ]);
 

@@ -5,8 +5,8 @@ import type { Fix, RuleFinding } from "../rules/rule.ts";
 import { PlaceIndex, type Resource } from "../terraform/index.ts";
 
 /**
- * Findings of a rule, where a fix that would also change instances for which the rule found nothing is a suggestion: the
- * instances of a resource with count or for_each share one block.
+ * Findings of a rule, where a fix that would also change instances for which the rule found nothing is a suggestion:
+ * the instances of a resource with count or for_each share one block.
  */
 export function sparingOthers(found: readonly RuleFinding[], stack: Stack): readonly RuleFinding[] {
   if (!found.some(({ fix, resource }) => fix && resource?.endsWith("]"))) return found;

@@ -395,8 +395,8 @@ function allowsAll(policyPath: string, actions: readonly string[]): boolean {
 
 const ESCALATION = ["iam/privilege-escalation"];
 /**
- * The rules that report paths: iam/assume-any-role reports statements that allow assuming any role, and iam/wildcard-action
- * what all actions of a service are enough for.
+ * The rules that report paths: iam/assume-any-role reports statements that allow assuming any role, and
+ * iam/wildcard-action what all actions of a service are enough for.
  */
 const WITH_ASSUMING = [...ESCALATION, "iam/assume-any-role", "iam/wildcard-action"];
 

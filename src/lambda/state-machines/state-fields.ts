@@ -128,7 +128,9 @@ function timeProblems(name: string, { entries }: ObjectValue): StateProblem[] {
 
 const TOKEN = ".waitForTaskToken";
 
-/** The ways in which a task waits for its service (AWS Step Functions developer guide, Integrating services, 2026-11). */
+/**
+ * The ways in which a task waits for its service (AWS Step Functions developer guide, Integrating services, 2026-11).
+ */
 const WAYS = [".sync", ".sync:2", TOKEN];
 
 function serviceProblems(

@@ -99,7 +99,9 @@ function isKept(certificate: Resource): boolean {
   return ignoresNames || isKeptFromDestruction(certificate);
 }
 
-/** Terraform treats everything that such a resource depends on in the same way (language reference, lifecycle, 2026-11). */
+/**
+ * Terraform treats everything that such a resource depends on in the same way (language reference, lifecycle, 2026-11).
+ */
 function isDrawnAlong(certificate: Resource, stack: Stack): boolean {
   return stack.managed.some((other) => isCreatedFirst(other) && dependsOn(other, certificate) !== "no");
 }

@@ -114,7 +114,10 @@ function unnamed(value: Value, variable: string, called: Module): readonly Unrea
   ];
 }
 
-/** The unknown keys of an object that are similar to a known one which the object lacks, at best one that accepts the value. */
+/**
+ * The unknown keys of an object that are similar to a known one which the object lacks, at best one that accepts the
+ * value.
+ */
 function misspelt(
   { entries, keyPlaces }: ObjectValue,
   isKnown: (key: string) => boolean,
