@@ -1,6 +1,6 @@
 // Writes src/rules/registry.generated.ts: every src/rules/<category>/<name>.ts, under the id that its path gives it.
-// What rules share is in src/rules/shared/, which is no category. With --check it writes nothing, and fails where the
-// file is not what it would write.
+// What rules share is in src/rules/shared/, which is no category.
+// With --check it writes nothing, and fails where the file is not what it would write.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

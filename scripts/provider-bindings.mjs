@@ -1,7 +1,8 @@
 // Reads a Terraform provider's schema out of prebuilt CDK bindings, which are made from `terraform providers schema`
-// and hold all of it but descriptions, deprecations and sensitivity. block = { attributes: Map(name → { type, required,
-// optional, computed, writeOnly }), blocks: Map(name → { nesting, min, max, open, block }) } type = "string" | "number"
-// | "bool" | "dynamic" | ["list" | "set" | "map", type] | ["object", { name: type }]
+// and hold all of it but descriptions, deprecations and sensitivity.
+//   block = { attributes: Map(name → { type, required, optional, computed, writeOnly }),
+//             blocks: Map(name → { nesting, min, max, open, block }) }
+//   type = "string" | "number" | "bool" | "dynamic" | ["list" | "set" | "map", type] | ["object", { name: type }]
 import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 
@@ -209,8 +210,8 @@ function argumentsOf(className, declarations) {
 const KINDS = { Resource: "resource", DataSource: "data", EphemeralResource: "ephemeral", Provider: "provider" };
 
 /**
- * The schema in an unpacked package: { version, types: [{ kind, name, block }] }, kind being resource, data, ephemeral,
- * or provider for what its own configuration may hold.
+ * The schema in an unpacked package: { version, types: [{ kind, name, block }] }, kind being resource, data, ephemeral, or
+ * provider for what its own configuration may hold.
  */
 export function readBindings(packageFolder) {
   const types = [];
