@@ -56,6 +56,7 @@ one says, which is 0 by default. Without these it ignores the policy without a w
       module.calls
         .filter(({ block }) => LAMBDA_MODULE.test(block.string("source") ?? ""))
         .filter(({ block }) => !ABOUT_THE_ROLE.some((argument) => block.isWritten(argument)))
+        .filter(({ block }) => block.number("count") !== 0)
         .flatMap(({ name, block }) =>
           PASSED.filter(({ count }) => !count || !isInVariable(block.value(count).place, module)).flatMap((passed) =>
             notAttached(`module.${name}`, block, passed),

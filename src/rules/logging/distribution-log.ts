@@ -1,12 +1,12 @@
 import type { Stack } from "../../lambda/index.ts";
-import { allReferences, type BlockValue, isAlways, type Resource } from "../../terraform/index.ts";
+import { allReferences, type BlockValue, type Resource } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 import { companion } from "../shared/edits/companion.ts";
 import { addDependencies } from "../shared/edits/dependencies.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { selfReference } from "../shared/edits/references.ts";
-import { CONTROLS, controlsOf } from "../shared/resources/ownership-controls.ts";
+import { CONTROLS, controlsOf, switchingOff } from "../shared/resources/ownership-controls.ts";
 
 const example = (controls: string) => `provider "aws" {
   region = "us-east-1"
@@ -69,8 +69,8 @@ function refused(distribution: Resource, config: BlockValue, stack: Stack): Rule
         suggestions: allowAcls(bucket, distribution),
       },
     ];
-  const rule = controls.body.block("rule");
-  if (!rule || !isAlways(controls, "object_ownership", "BucketOwnerEnforced", rule)) return [];
+  const rule = switchingOff(controls);
+  if (!rule) return [];
   return [
     {
       ...finding,

@@ -1,4 +1,7 @@
+import type { Stack } from "../../lambda/index.ts";
+import type { Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { controlsOf, switchingOff } from "../shared/resources/ownership-controls.ts";
 import { bucketOpenings } from "../shared/resources/public-bucket.ts";
 import { stateBuckets } from "../shared/resources/state-buckets.ts";
 
@@ -35,7 +38,7 @@ it does for new buckets, it refuses the ACL, and the apply fails.`,
     // state/bucket-public reports buckets of state
     const left = new Set(stateBuckets(stack, states));
     return bucketOpenings(stack)
-      .filter(({ bucket, isWritable }) => isWritable && !(bucket && left.has(bucket)))
+      .filter(({ bucket, isWritable }) => isWritable && !(bucket && (left.has(bucket) || hasNoAcls(bucket, stack))))
       .map(({ bucket, opener, at, what, suggestions }) => ({
         suggestions,
         at,
@@ -45,3 +48,9 @@ it does for new buckets, it refuses the ACL, and the apply fails.`,
       }));
   },
 });
+
+/** Whether S3 refuses every ACL of a bucket, which schema/bucket-acl reports. */
+function hasNoAcls(bucket: Resource, stack: Stack): boolean {
+  const controls = controlsOf(bucket, stack);
+  return controls !== undefined && controls !== "unknown" && switchingOff(controls) !== undefined;
+}

@@ -1,10 +1,10 @@
 import { dependsOn, type Stack } from "../../lambda/index.ts";
-import { ignoredChanges, isAlways, isCallersChoice, type Resource, referencesIn } from "../../terraform/index.ts";
+import { ignoredChanges, isCallersChoice, type Resource, referencesIn } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { removeBlock } from "../shared/edits/blocks.ts";
 import { waitFor } from "../shared/edits/dependencies.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
-import { CONTROLS, controlsOf } from "../shared/resources/ownership-controls.ts";
+import { CONTROLS, controlsOf, switchingOff } from "../shared/resources/ownership-controls.ts";
 
 /** The only one that grants no more than what holds without ACLs, and so is accepted. */
 const FULL_CONTROL = "bucket-owner-full-control";
@@ -60,8 +60,8 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
             : `Grant access in an aws_s3_bucket_policy, or allow ACLs on ${bucket} with ${CONTROLS} and depend on that`,
       },
     ];
-  const rule = controls.body.block("rule");
-  if (rule && isAlways(controls, "object_ownership", "BucketOwnerEnforced", rule))
+  const rule = switchingOff(controls);
+  if (rule)
     return [
       {
         ...finding,

@@ -1,7 +1,7 @@
 import { grouped } from "../../../grouped.ts";
 import { handedToCallers, handedToModules, mayBeSwitchedOn, type Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
-import type { Resource } from "../../../terraform/index.ts";
+import { type BlockValue, isAlways, type Resource } from "../../../terraform/index.ts";
 import { isExcerpt } from "../declarations/excerpt.ts";
 
 export const CONTROLS = "aws_s3_bucket_ownership_controls";
@@ -22,4 +22,10 @@ export function controlsOf(bucket: Resource, stack: Stack): Resource | "unknown"
   const isOfAny = [...byBucket.keys()].some((of) => of === undefined || of.isSymbolic);
   const mayBeOwn = isOfAny || mayBeSwitchedOn(stack, CONTROLS, bucket);
   return isElsewhere || mayBeOwn || isExcerpt(stack.root) ? "unknown" : undefined;
+}
+
+/** The block with which controls switch the ACLs of their bucket off, whoever calls the module. */
+export function switchingOff(controls: Resource): BlockValue | undefined {
+  const rule = controls.body.block("rule");
+  return rule && isAlways(controls, "object_ownership", "BucketOwnerEnforced", rule) ? rule : undefined;
 }
